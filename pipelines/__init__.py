@@ -1,0 +1,12 @@
+"""Dateline: the way of an article.
+
+    Read            a file, a feed, a block of rows         -> Document
+    Parse           Document                                -> Entry
+    NormaliseDates  Entry                                   -> Article, dated and with its temporal expressions
+    Dedupe          Articles                                -> each version once, with its fingerprint
+    TagClaims       Article                                 -> Article with claims and names
+    Land            Articles                                -> Parquet segments, one nested row a version
+
+Beam ends there (`pipelines/ingest.py` is the chain). From the segments the single writer (`pipelines/store`) loads DuckDB,
+links copies, groups stories, infers dates, groups claims; `pipelines/quality` checks; the store is published.
+"""

@@ -1,0 +1,73 @@
+"""What travels before it is a row: Portion -> Document -> Entry -> Article (the landed row, see rows.py)."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from pipelines.rows import Article, Claim, DateMention, Fetch, NameMention, Reject, Sighting
+
+__all__ = [
+    "Article",
+    "Claim",
+    "DateMention",
+    "Document",
+    "Entry",
+    "Fetch",
+    "NameMention",
+    "Portion",
+    "Reject",
+    "Sighting",
+]
+
+
+class Portion(NamedTuple):
+    """What is to be read at one go: a small file whole, or a part of a big one.
+
+    `start` and `stop` count bytes, in Parquet row groups; `stop` None means to the end. `first` is the position of
+    the first item in the whole input, so that positions do not depend on how it was cut.
+    """
+
+    path: str
+    ref: str
+    source_id: str
+    guid: str | None
+    form: str | None
+    start: int
+    stop: int | None
+    first: int
+    seen_at: datetime
+    run_id: str
+
+
+class Document(NamedTuple):
+    """Bytes that were read, and where they came from. `form` is text, feed, jsonfeed, jsonl or parquet (Arrow IPC bytes)."""
+
+    source_id: str
+    ref: str
+    guid: str | None
+    form: str
+    content: bytes
+    charset: str | None
+    first: int
+    seen_at: datetime
+    run_id: str
+
+
+class Entry(NamedTuple):
+    """An article as a document gave it: cleaned text, everything else as it was written."""
+
+    source_id: str
+    ref: str
+    guid: str | None
+    url: str | None
+    title: str | None
+    author: str | None
+    text: str
+    text_as_received: str | None
+    language: str | None
+    dateline_place: str | None
+    correction: str | None
+    declared_text: str | None
+    updated_text: str | None
+    position: int
+    seen_at: datetime
+    run_id: str

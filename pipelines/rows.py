@@ -1,0 +1,117 @@
+"""Landed rows. Printed from schemas/ by `python -m pipelines.tables`: do not edit."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+
+class Sighting(NamedTuple):
+    source_id: str
+    ref: str
+    guid: str | None
+    url: str | None
+    seen_at: datetime
+
+
+class DateMention(NamedTuple):
+    start: int
+    end_: int
+    text: str
+    type: str
+    value: str | None
+    anchor: str | None
+    rule: str
+    tense: str | None
+
+
+class Claim(NamedTuple):
+    kind: str
+    content: str
+    content_start: int
+    content_end: int
+    cue: str | None
+    cue_start: int | None
+    speaker: str | None
+    speaker_start: int | None
+    speaker_resolved: str | None
+    quote_type: str | None
+    modality: str
+    negated: bool
+    score: float
+    reasons: tuple[str, ...]
+    terms: tuple[str, ...]
+    numbers: tuple[str, ...]
+    rule: str
+
+
+class NameMention(NamedTuple):
+    start: int
+    end_: int
+    text: str
+    kind: str
+    canonical: str | None
+
+
+class Article(NamedTuple):
+    version_id: str
+    url_key: str | None
+    guid_key: str | None
+    source_id: str
+    ref: str
+    url: str | None
+    canonical_url: str | None
+    guid: str | None
+    title: str | None
+    author: str | None
+    text: str
+    text_as_received: str | None
+    language: str | None
+    dateline_place: str | None
+    correction: str | None
+    declared_text: str | None
+    declared_at: datetime | None
+    declared_day: date | None
+    declared_precision: str | None
+    declared_zone: str | None
+    declared_zone_from: str | None
+    declared_note: str | None
+    updated_text: str | None
+    updated_at: datetime | None
+    position: int
+    rule_version: int
+    seen_at: datetime
+    run_id: str
+    scheme: str
+    text_hash: str
+    shingle_count: int
+    shingles: tuple[int, ...]
+    sightings: tuple[Sighting, ...]
+    quoted_passages: tuple[int, ...]
+    plain_passages: tuple[int, ...]
+    date_mentions: tuple[DateMention, ...]
+    claims: tuple[Claim, ...]
+    name_mentions: tuple[NameMention, ...]
+
+
+class Reject(NamedTuple):
+    run_id: str
+    stage: str
+    reason: str
+    message: str
+    source_id: str
+    ref: str
+    position: int | None
+    payload: str | None
+    seen_at: datetime
+
+
+class Fetch(NamedTuple):
+    run_id: str
+    source_id: str
+    ref: str
+    outcome: str
+    kind: str
+    bytes: int
+    entries: int
+    malformed: bool
+    note: str | None
+    fetched_at: datetime

@@ -1,0 +1,2 @@
+-- One row a document that was read.
+SELECT * EXCLUDE (fetch_id) FROM fetches

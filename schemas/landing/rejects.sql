@@ -1,0 +1,2 @@
+-- One row a refusal.
+SELECT * EXCLUDE (reject_id) FROM rejects

@@ -1,0 +1,12 @@
+-- Why an article is dated as it is: one witness a row.
+-- key: article_id, seq
+CREATE TABLE date_evidence (
+    article_id  VARCHAR NOT NULL,  -- the article
+    seq         INTEGER NOT NULL,  -- order of the witnesses, heaviest first
+    witness     VARCHAR NOT NULL,  -- declared, weekday, yesterday, floor, ceiling, neighbour, correction, url …
+    low         DATE,              -- first day that it points to
+    high        DATE,              -- last day that it points to
+    weekday     VARCHAR,           -- weekday that it points to, if it names no day
+    weight      DOUBLE NOT NULL,   -- natural logarithm of the likelihood ratio that it gives the published day
+    detail      VARCHAR NOT NULL   -- the witness in words
+);

@@ -1,0 +1,9 @@
+-- Fingerprint of an article's newest text, by a named hash scheme.
+-- key: article_id
+CREATE TABLE fingerprints (
+    article_id     VARCHAR NOT NULL,    -- the article
+    scheme         VARCHAR NOT NULL,    -- normalisation, shingle and hash, with their version
+    text_hash      VARCHAR NOT NULL,    -- hash of the normalised text
+    shingle_count  INTEGER NOT NULL,    -- distinct shingles of the text
+    shingles       UBIGINT[] NOT NULL   -- sample of the shingle hashes, sorted (FracMinHash)
+);

@@ -1,0 +1,7 @@
+-- Hashes of eight words in a row: every one within quotation marks, a winnowed sample of the others.
+-- key: article_id, hash
+CREATE TABLE passages (
+    article_id  VARCHAR NOT NULL,  -- the article
+    hash        UBIGINT NOT NULL,  -- hash of the eight normalised words
+    quoted      BOOLEAN NOT NULL   -- whether they stand within quotation marks
+);

@@ -1,0 +1,6 @@
+-- What is still to be done for an article before it is clean.
+-- key: article_id, step
+CREATE TABLE pending (
+    article_id  VARCHAR NOT NULL,  -- the article
+    step        VARCHAR NOT NULL CHECK (step IN ('derive', 'check')) -- derive (links, story, date, claim groups) or check
+);
