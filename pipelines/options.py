@@ -1,6 +1,14 @@
-"""What can be said on the command line and in dateline.toml."""
+"""What can be said on the command line and in dateline.toml, and the words allowed in it."""
 
+from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
+
+FAIL_ON = ("critical", "warning", "info", "never")
+IF_RUNNING = ("fail", "wait", "skip")
+LOG_FORMAT = ("text", "json")
+VERBOSITY = ("quiet", "normal", "verbose")
+DATE_ORDER = ("dmy", "mdy", "ymd")
 
 
 class SourceSettings(NamedTuple):
@@ -11,3 +19,16 @@ class SourceSettings(NamedTuple):
     zone: str | None = None
     date_order: str | None = None
     language: str | None = None
+
+
+class Settings(NamedTuple):
+    """Everything that holds for a command. `as_of` None is the present moment; `workers` 0 is the number of cores."""
+
+    data: Path = Path("data")
+    as_of: datetime | None = None
+    fail_on: str = "critical"
+    if_running: str = "fail"
+    workers: int = 0
+    log_format: str = "text"
+    verbosity: str = "normal"
+    sources: tuple[SourceSettings, ...] = ()

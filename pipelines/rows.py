@@ -21,6 +21,7 @@ class DateMention(NamedTuple):
     anchor: str | None
     rule: str
     tense: str | None
+    weekday: str | None
 
 
 class Claim(NamedTuple):
@@ -84,9 +85,9 @@ class Article(NamedTuple):
     text_hash: str
     shingle_count: int
     shingles: tuple[int, ...]
-    sightings: tuple[Sighting, ...]
     quoted_passages: tuple[int, ...]
     plain_passages: tuple[int, ...]
+    sightings: tuple[Sighting, ...]
     date_mentions: tuple[DateMention, ...]
     claims: tuple[Claim, ...]
     name_mentions: tuple[NameMention, ...]

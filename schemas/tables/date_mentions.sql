@@ -9,5 +9,6 @@ CREATE TABLE date_mentions (
     value       VARCHAR,            -- TIMEX3 value (2020-04-03, 2020-W14, P1Y …); NULL where it hangs on an unknown date
     anchor      VARCHAR,            -- what it was resolved against: none, or the day used (2020-04-03)
     rule        VARCHAR NOT NULL,   -- rule that read it
-    tense       VARCHAR             -- past, future or plain, by the words around; of weekdays the side that they lie on
+    tense       VARCHAR,            -- past, future or plain, by the words around; of weekdays the side that they lie on
+    weekday     VARCHAR             -- weekday that it names (Monday … Sunday); of a "yesterday" the one that the text ties it to
 );

@@ -1,0 +1,1 @@
+"""The command line: words in, functions of the house called, results printed."""

@@ -1,0 +1,115 @@
+"""The commands that only read: sql, issues, status, export."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipelines import exits
+from pipelines.cli import logs
+from pipelines.cli.flags import everywhere, examples, settings
+from pipelines.errors import UsageError
+from pipelines.resources import folder
+
+FORMATS = ("table", "csv", "json")
+SEVERITIES = ("critical", "warning", "info")
+
+
+def _data(ctx: click.Context) -> Path:
+    said = settings(ctx)
+    logs.install(said)
+    if ctx.obj:
+        raise UsageError(f"-- {ctx.obj[0]}: only run and ingest take options of Beam")
+    return said.data
+
+
+@click.command(
+    epilog=examples(
+        "dateline sql",
+        "dateline sql 'SELECT published_day, title FROM articles_clean' --format csv",
+        "dateline sql 'FROM claims' --output claims.parquet",
+    )
+)
+@click.argument("query", required=False)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Form of the rows.  [table]")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to .parquet, .csv, .json, .jsonl."
+)
+@everywhere
+@click.pass_context
+def sql(ctx: click.Context, query: str | None, form: str | None, output: Path | None) -> int:
+    """Ask the published file; without QUERY a shell, or the query is read from standard input."""
+    from pipelines.cli import published, shell
+    from pipelines.cli import query as rows
+
+    data = _data(ctx)
+    if form and output:
+        raise UsageError("--format and --output: the ending of the file already says its form")
+    if query is None and output is None and sys.stdin.isatty():
+        shell.talk(data, form or FORMATS[0])
+        return exits.DONE
+    with published.opened(data) as con:
+        answer = con.sql(sys.stdin.read() if query is None else query)
+        if output:
+            published.write(answer, con, output)
+        elif answer is not None:
+            rows.show(answer, con, form or FORMATS[0])
+    return exits.DONE
+
+
+@click.command(epilog=examples("dateline issues", "dateline issues --rule missing_date --format jsonl"))
+@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only findings of this rule; may be repeated.")
+@click.option(
+    "--severity", "severities", multiple=True, type=click.Choice(("critical", "warning", "info")), help="Only these."
+)
+@click.option("--format", "form", type=click.Choice(("table", "jsonl")), default="table", help="Form.  [table]")
+@everywhere
+@click.pass_context
+def issues(ctx: click.Context, rules: tuple[str, ...], severities: tuple[str, ...], form: str) -> int:
+    """List the open findings."""
+    from pipelines.cli import findings, published, tables
+
+    wanted = findings.Wanted(rules, severities)
+    with published.opened(_data(ctx)) as con:
+        if form == "jsonl":
+            for line in findings.json_lines(con, wanted):
+                click.echo(line)
+            return exits.DONE
+        found = findings.find(con, wanted)
+    tables.console().print(
+        tables.table(findings.HEADINGS, map(findings.shown, found)) if found else "No open findings."
+    )
+    return exits.DONE
+
+
+@click.command(epilog=examples("dateline status"))
+@everywhere
+@click.pass_context
+def status(ctx: click.Context) -> int:
+    """Tell of the last runs and of what is still to be done. Works while a run is busy."""
+    from pipelines.cli.status import tell
+
+    tell(_data(ctx))
+    return exits.DONE
+
+
+def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    files = [*(folder("schemas") / "tables").glob("*.sql"), *(folder("schemas") / "views").glob("*.sql")]
+    return sorted(file.stem for file in files if file.stem.startswith(begun))
+
+
+@click.command(epilog=examples("dateline export articles_clean articles.parquet"))
+@click.argument("table", shell_complete=_names)
+@click.argument("file", type=click.Path(path_type=Path))
+@everywhere
+@click.pass_context
+def export(ctx: click.Context, table: str, file: Path) -> int:
+    """Write a TABLE or view to FILE: .parquet, .csv, .json or .jsonl."""
+    from pipelines.cli import published
+    from pipelines.cli.known import check_known
+
+    published.check_ending(file)
+    with published.opened(_data(ctx)) as con:
+        check_known(table, published.relations(con), "TABLE")
+        published.write(con.table(table), con, file)
+    return exits.DONE

@@ -1,0 +1,75 @@
+"""The published file, news.duckdb: opened to be read, asked, and written out."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from pipelines.cli.known import check_known
+from pipelines.errors import NoInputError, StorageError, UsageError
+from pipelines.store.publish import PUBLISHED
+from pipelines.tables import connect
+
+# What an ending means to DuckDB's COPY.
+_ENDINGS = {
+    ".parquet": "FORMAT parquet, COMPRESSION zstd",
+    ".csv": "FORMAT csv, HEADER",
+    ".json": "FORMAT json, ARRAY true",
+    ".jsonl": "FORMAT json",
+    ".ndjson": "FORMAT json",
+}
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to what was published last. Holding it stands in nobody's way.
+
+    Raises NoInputError where nothing has been published, StorageError where the file cannot be opened, UsageError for
+    a query that DuckDB refuses.
+    """
+    with _connection(data / PUBLISHED) as con:
+        try:
+            yield con
+        except duckdb.InterruptException:
+            raise KeyboardInterrupt from None
+        except duckdb.Error as error:
+            raise UsageError(str(error)) from error
+
+
+def _connection(file: Path) -> duckdb.DuckDBPyConnection:
+    if not file.exists():
+        raise NoInputError(f"{file}: nothing has been published yet: run `dateline run INPUT` first")
+    try:
+        return connect(str(file), read_only=True)
+    except duckdb.Error as error:
+        cause = str(error).split("\n")[0]
+        raise StorageError(f"{file} cannot be opened ({cause}); `dateline check` publishes it anew") from error
+
+
+def relations(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The names of the tables and views."""
+    query = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY 1"
+    return [name for (name,) in con.execute(query).fetchall()]
+
+
+def check_ending(file: Path) -> None:
+    """Raise a UsageError unless the file's ending says how it is to be written."""
+    check_known(file.suffix.lower(), _ENDINGS, f"{file}: its ending says the form")
+
+
+def write(rows: duckdb.DuckDBPyRelation, con: duckdb.DuckDBPyConnection, file: Path) -> None:
+    """Write the rows to a file of the form that its ending says; there whole or not at all. StorageError if it cannot be."""
+    check_ending(file)
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    target = str(part).replace("'", "''")
+    try:
+        # DuckDB finds `rows` by its name among the variables.
+        con.execute(f"COPY (FROM rows) TO '{target}' ({_ENDINGS[file.suffix.lower()]})")
+        part.replace(file)
+    except (duckdb.IOException, OSError) as error:
+        raise StorageError(f"{file} cannot be written: {error}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -1,0 +1,101 @@
+"""What a run did -> the page that it prints: articles, findings with the words at fault, stories, where it all is."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+from rich.console import Console
+from rich.text import Text
+
+from pipelines.cli.findings import HEADINGS, Wanted, find, short, shown
+from pipelines.cli.published import opened
+from pipelines.cli.tables import COLOURS, console, table
+from pipelines.run import Outcome
+from pipelines.store.publish import PUBLISHED
+
+_FINDINGS_SHOWN = 20
+_REASONS_SHOWN = 10
+_COUNTS = "SELECT severity, count(*) FROM quality_issues WHERE state = 'open' GROUP BY ALL"
+_REJECTS = f"""
+    SELECT reason, count(*) AS times, any_value(message ORDER BY ref, position) AS example, min(ref) AS first_in
+    FROM rejects WHERE run_id = ? GROUP BY reason ORDER BY times DESC, reason LIMIT {_REASONS_SHOWN}
+"""
+_STORIES = """
+    SELECT count(*), max(articles), arg_max(title, articles), arg_max(first_day, articles), arg_max(last_day, articles)
+    FROM stories
+"""
+
+
+class Story(NamedTuple):
+    """How many stories there are, and the largest."""
+
+    count: int
+    articles: int | None
+    title: str | None
+    first_day: object
+    last_day: object
+
+
+def landed(outcome: Outcome, data: Path) -> None:
+    """Print what was landed, before anything of it is loaded."""
+    out = console()
+    _head(out, outcome)
+    out.print(f"{outcome.landed:,} versions landed in {data / 'landing' / outcome.run_id}: `dateline load` loads them.")
+
+
+def whole(outcome: Outcome, data: Path) -> None:
+    """Print what was read, what is wrong with it and where it can be asked about."""
+    out = console()
+    _head(out, outcome)
+    with opened(data) as con:
+        _rejects(out, con, outcome)
+        _findings(out, con, outcome)
+        _stories(out, Story(*con.execute(_STORIES).fetchall()[0]))
+    _places(out, data)
+
+
+def _head(out: Console, outcome: Outcome) -> None:
+    seconds = sum(second for _, second in outcome.seconds)
+    out.print(
+        f"Run {outcome.run_id}: {outcome.read:,} read, {outcome.new_articles:,} new articles, "
+        f"{outcome.new_versions:,} new versions, {outcome.deduplicated:,} repeated, {outcome.rejected:,} rejected, "
+        f"{outcome.claims:,} claims, in {seconds:.1f} s"
+    )
+    for note in outcome.notes:
+        out.print(f"Note: {note}")
+
+
+def _rejects(out: Console, con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
+    if outcome.rejected:
+        out.print("\nNot taken in (the table rejects has them all)\n", style="bold")
+        rows = con.execute(_REJECTS, [outcome.run_id]).fetchall()
+        out.print(table(("reason", "times", "for example", "in"), rows))
+
+
+def _findings(out: Console, con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
+    counts = dict(con.execute(_COUNTS).fetchall())
+    opened_now = sum(number for _, number in outcome.opened)
+    parts = [(f"{counts[severity]:,} {severity}", style) for severity, style in COLOURS.items() if severity in counts]
+    line = Text("\nOpen findings: ", style="bold")
+    line.append_text(Text(", ").join(Text(*part) for part in parts) if parts else Text("none"))
+    out.print(line.append(f"; {opened_now:,} opened by this run\n", style="not bold"))
+    found = find(con, Wanted(run_id=outcome.run_id), _FINDINGS_SHOWN)
+    if found:
+        out.print(table(HEADINGS, map(shown, found)))
+    left = sum(counts.values()) - len(found)
+    if left > 0:
+        out.print(f"… and {left:,} more: `dateline issues` lists them.")
+
+
+def _stories(out: Console, story: Story) -> None:
+    if not story.count:
+        return
+    days = " to ".join(dict.fromkeys(str(day) for day in (story.first_day, story.last_day) if day))
+    about = f"“{short(story.title)}”" if story.title else "no title"
+    out.print(f"\nStories: {story.count:,}; the largest has {story.articles:,} articles: {about} {days}".rstrip())
+
+
+def _places(out: Console, data: Path) -> None:
+    out.print(f"\nAsk:   dateline sql   or   duckdb -readonly {data / PUBLISHED}")
+    if (data / "report.html").exists():
+        out.print(f"Read:  {data / 'report.html'}")

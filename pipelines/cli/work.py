@@ -1,0 +1,101 @@
+"""The commands that change a data folder: run, ingest, load, check."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipelines import exits
+from pipelines.cli import logs
+from pipelines.cli.flags import everywhere, examples, settings, takes
+from pipelines.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipelines.run import Job, Outcome
+
+_INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+
+
+@click.command(epilog=examples("dateline run seeds", "dateline run 'feeds/*.xml' articles.parquet -- --runner X"))
+@_INPUTS
+@takes("fail_on", "if_running", "workers")
+@everywhere
+@click.pass_context
+def run(ctx: click.Context, inputs: tuple[str, ...]) -> int:
+    """Read INPUT…, load, check and publish.
+
+    An INPUT is a file, a folder, a glob, or - for standard input; without one, the paths of the sources in
+    dateline.toml.
+    """
+    import pipelines.run
+    from pipelines.cli.summary import whole
+
+    return _work(ctx, pipelines.run.run, inputs, whole)
+
+
+@click.command(epilog=examples("dateline ingest seeds", "zcat news.jsonl.gz | dateline ingest -"))
+@_INPUTS
+@takes("if_running", "workers")
+@everywhere
+@click.pass_context
+def ingest(ctx: click.Context, inputs: tuple[str, ...]) -> int:
+    """Read INPUT… into segments, and no further."""
+    import pipelines.run
+    from pipelines.cli.summary import landed
+
+    return _work(ctx, pipelines.run.ingest, inputs, landed)
+
+
+@click.command(epilog=examples("dateline load"))
+@takes("if_running")
+@everywhere
+@click.pass_context
+def load(ctx: click.Context) -> int:
+    """Load landed segments, derive what needs the whole store, publish."""
+    import pipelines.run
+    from pipelines.cli.summary import whole
+
+    return _work(ctx, pipelines.run.load, None, whole)
+
+
+@click.command(epilog=examples("dateline check", "dateline check --fail-on warning"))
+@takes("fail_on", "if_running")
+@everywhere
+@click.pass_context
+def check(ctx: click.Context) -> int:
+    """Check what is stored, and publish."""
+    import pipelines.run
+    from pipelines.cli.summary import whole
+
+    return _work(ctx, pipelines.run.check, None, whole)
+
+
+def _work(
+    ctx: click.Context,
+    done: Callable[["Job"], "Outcome"],
+    inputs: tuple[str, ...] | None,
+    summary: Callable[["Outcome", Path], None],
+) -> int:
+    """Do the job with its progress shown, print what came of it, and say how the command ends."""
+    from pipelines.run import Job
+
+    said = settings(ctx)
+    logs.install(said)
+    beam_options: tuple[str, ...] = ctx.obj
+    if inputs is None and beam_options:
+        raise UsageError(f"-- {beam_options[0]}: only run and ingest take options of Beam")
+    named = () if inputs is None else inputs or tuple(source.path for source in said.sources if source.path)
+    if inputs is not None and not named:
+        raise UsageError("INPUT: name a file, a folder or a glob, or give a source a path in dateline.toml")
+    now = said.as_of or datetime.now(UTC)
+    job = Job(said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on)
+    with logs.progress(said):
+        outcome = done(job)
+    if outcome.skipped:
+        logs.LOGGER.info("another run is busy with %s: skipped", said.data)
+        return exits.DONE
+    if said.verbosity != "quiet":
+        summary(outcome, said.data)
+    return exits.exit_code(outcome.opened, outcome.errored, said.fail_on)

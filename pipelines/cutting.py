@@ -1,0 +1,178 @@
+"""A file -> its portions: small ones whole, lines by blocks, Parquet by row groups. No position depends on the cutting.
+
+What cannot be cut where it lies (packed lines, huge row groups) is copied once to the spool, block by block.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.errors import Refusal, StorageError, Unreadable
+from pipelines.formats.arrow_rows import known_columns, with_note
+from pipelines.formats.json_lines import line_blocks
+from pipelines.formats.packed import unpacked
+from pipelines.formats.sniff import HEAD, form_of, is_gzip
+from pipelines.records import Portion, Reject
+from pipelines.refusals import reject
+
+# What is read at one go.
+BLOCK_BYTES = 4 << 20
+_BUFFER = 1 << 20
+# Name of the copy of standard input; everything in a spool begins like this.
+STDIN = "spool-stdin"
+
+
+class Named(NamedTuple):
+    """A file to be read: where it lies, how it was named, whose it is, its path below its source."""
+
+    path: Path
+    ref: str
+    source_id: str
+    guid: str | None
+
+
+def cut(file: Named, run_id: str, seen_at: datetime, spool: Path) -> Iterator[Portion | Reject]:
+    """The portions of a file, or the reason why it cannot be read. Raises StorageError where the spool is full."""
+    whole = Portion(str(file.path), file.ref, file.source_id, file.guid, None, 0, None, 0, seen_at, run_id)
+    copy = _Spool(spool, hashlib.blake2b(os.fsencode(file.path), digest_size=8).hexdigest())
+    try:
+        if not file.path.is_file():
+            raise Unreadable("not_a_file", "no ordinary file; give a stream as standard input with -")
+        yield from _cut(whole, copy)
+    except Refusal as refusal:
+        yield reject(whole, "read", refusal)
+    except (OSError, pa.ArrowException) as error:
+        yield reject(whole, "read", Unreadable("unreadable", f"cannot be read: {error}"))
+
+
+def _cut(whole: Portion, spool: "_Spool") -> Iterator[Portion]:
+    with open(whole.path, "rb") as file:
+        packed, form = _looked_at(file, whole.ref)
+        portion = whole._replace(form=form)
+        if form == "jsonl":
+            yield from _packed_lines(portion, file, spool) if packed else _lines(portion, file)
+        elif form == "parquet":
+            yield from _row_groups(portion._replace(path=spool.write(unpacked(file))) if packed else portion, spool)
+        else:
+            yield portion
+
+
+def _looked_at(file: BinaryIO, name: str) -> tuple[bool, str]:
+    """Whether a file is packed, and what form it has. Its reading begins again."""
+    head = file.read(HEAD)
+    file.seek(0)
+    packed = is_gzip(head)
+    if packed:
+        head = next(unpacked(file, HEAD), b"")
+        file.seek(0)
+    return packed, form_of(head, name)
+
+
+def _lines(portion: Portion, file: BinaryIO) -> Iterator[Portion]:
+    """Blocks that end where lines end. A line longer than a block is a block of its own."""
+    size = os.fstat(file.fileno()).st_size
+    start, first = 0, portion.first
+    while start < size or start == 0:
+        file.seek(start)
+        block = file.read(BLOCK_BYTES)
+        stop = start + len(block)
+        lines = 0
+        if stop < size:
+            end = block.rfind(b"\n") + 1
+            lines, stop = (block.count(b"\n", 0, end), start + end) if end else (1, _line_end(file, size))
+        yield portion._replace(start=start, stop=stop, first=first)
+        start, first = stop, first + lines
+        if not block:
+            return
+
+
+def _line_end(file: BinaryIO, size: int) -> int:
+    """Where the line ends in which the file stands: after its break, or at the end of the file."""
+    while block := file.read(BLOCK_BYTES):
+        if (place := block.find(b"\n")) >= 0:
+            return file.tell() - len(block) + place + 1
+    return size
+
+
+def _packed_lines(portion: Portion, file: BinaryIO, spool: "_Spool") -> Iterator[Portion]:
+    """Unpacked blocks of lines, each written to the spool when it is asked for."""
+    first = portion.first
+    for block in filter(None, line_blocks(unpacked(file))):
+        yield portion._replace(path=spool.write([block]), stop=len(block), first=first)
+        first += block.count(b"\n")
+
+
+def _row_groups(portion: Portion, spool: "_Spool") -> Iterator[Portion]:
+    """Neighbouring row groups up to a block; a bigger one is copied to the spool in parts."""
+    with pq.ParquetFile(portion.path, buffer_size=_BUFFER, pre_buffer=False) as file:
+        first = portion.first
+        for start, stop, rows, size in _neighbours(file.metadata):
+            if size <= 2 * BLOCK_BYTES:
+                yield portion._replace(start=start, stop=stop, first=first)
+            else:
+                yield from _parts(portion._replace(first=first), file, start, max(BLOCK_BYTES * rows // size, 1), spool)
+            first += rows
+
+
+def _neighbours(metadata: pq.FileMetaData) -> Iterator[tuple[int, int, int, int]]:
+    """Start, stop, rows and bytes of neighbouring row groups that are a block together, or of a bigger one alone."""
+    start = rows = size = 0
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        if number > start and size + group.total_byte_size > BLOCK_BYTES:
+            yield start, number, rows, size
+            start, rows, size = number, 0, 0
+        rows, size = rows + group.num_rows, size + group.total_byte_size
+    yield start, metadata.num_row_groups, rows, size
+
+
+def _parts(portion: Portion, file: pq.ParquetFile, group: int, rows: int, spool: "_Spool") -> Iterator[Portion]:
+    """One row group in spooled files of so many rows, without the columns that nobody reads."""
+    first = portion.first
+    for batch in file.iter_batches(rows, row_groups=[group], columns=known_columns(file.schema_arrow)):
+        noted = with_note(batch, file.schema_arrow)
+        yield portion._replace(path=spool.write_rows(noted), start=0, stop=None, first=first)
+        first += batch.num_rows
+
+
+class _Spool:
+    """Copies of parts of one input, in a folder that goes away with the run."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder, self._name, self._count = folder, name, 0
+
+    def write(self, pieces: Iterable[bytes]) -> str:
+        """Path of a new file that holds these pieces."""
+        path = self._next()
+        with _storing(path), path.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+        return str(path)
+
+    def write_rows(self, batch: pa.RecordBatch) -> str:
+        """Path of a new Parquet file that holds these rows."""
+        path = self._next()
+        with _storing(path):
+            pq.write_table(pa.Table.from_batches([batch]), path, compression="none", use_dictionary=False)
+        return str(path)
+
+    def _next(self) -> Path:
+        self._count += 1
+        return self._folder / f"spool-{self._name}-{self._count}"
+
+
+@contextmanager
+def _storing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"cannot write {path}: {error.strerror or error}; free or allow space there and run again"
+        ) from error

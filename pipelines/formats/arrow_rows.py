@@ -1,0 +1,76 @@
+"""Parquet or Arrow bytes of articles -> items, and the way there: only the columns that are read, in small batches."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipelines.errors import Unparsable
+from pipelines.formats.encoding import decode
+from pipelines.formats.items import Found
+from pipelines.formats.rows import KNOWN, ignored_note, item_of
+
+# Rows of one batch: about a thousand articles travel well between workers.
+BATCH_ROWS = 1_000
+_IGNORED = b"dateline.ignored"
+
+
+def known_columns(schema: pa.Schema) -> list[str]:
+    """Names of the columns that are read, each once."""
+    return [name for name in dict.fromkeys(schema.names) if name in KNOWN and schema.names.count(name) == 1]
+
+
+def with_note(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """A batch that also tells which columns of its file, of this schema, were left out."""
+    note = _note(schema) or ignored_note(schema.names)
+    return batch.replace_schema_metadata({_IGNORED: note.encode()} if note else None)
+
+
+def packed(batch: pa.RecordBatch) -> bytes:
+    """A batch as Arrow IPC stream bytes."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    return sink.getvalue().to_pybytes()
+
+
+def _note(schema: pa.Schema) -> str | None:
+    note = (schema.metadata or {}).get(_IGNORED)
+    return note.decode() if note else None
+
+
+def read_arrow(content: bytes, first: int) -> Found:
+    """One item a row. `first` is the number of the first row in the whole input, from 0. Raises Unparsable."""
+    try:
+        table = pa.ipc.open_stream(content).read_all()
+    except pa.ArrowInvalid as error:
+        raise Unparsable("not_arrow", f"no rows to be read: {error}") from error
+    columns = {name: _values(table.column(name)) for name in known_columns(table.schema)}
+    if not columns.keys() & {"text", "body", "content", "title"}:
+        raise Unparsable("no_text", "no column is named text, body, content or title")
+    rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+    return Found([item_of(row, number) for number, row in enumerate(rows, first)], False, _note(table.schema))
+
+
+def _values(column: pa.ChunkedArray) -> list[object]:
+    """A column as Python values; dates and times as ISO text, damaged text decoded as well as may be."""
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    if pa.types.is_temporal(column.type):
+        return _iso(column)
+    try:
+        return column.to_pylist()
+    except UnicodeDecodeError:
+        return list(_decoded(column))
+
+
+def _iso(column: pa.ChunkedArray) -> list[object]:
+    if not pa.types.is_timestamp(column.type):
+        return column.cast(pa.string()).to_pylist()
+    seconds = column.cast(pa.timestamp("s", column.type.tz), safe=False)
+    return pc.strftime(seconds, "%Y-%m-%dT%H:%M:%S%z" if column.type.tz else "%Y-%m-%dT%H:%M:%S").to_pylist()
+
+
+def _decoded(column: pa.ChunkedArray) -> Iterator[str | None]:
+    for value in column.cast(pa.large_binary()).to_pylist():
+        yield None if value is None else decode(value)

@@ -1,0 +1,89 @@
+"""Bytes -> text: the encoding found, broken encoding repaired, nothing else changed."""
+
+import codecs
+import re
+
+import charset_normalizer
+import ftfy
+from ftfy.badness import is_bad
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Encodings whose bytes may also be valid UTF-8: here a declaration goes first.
+_NOT_ASCII_LIKE = re.compile(r"utf-?(?:7|16|32)|iso-?2022|hz", re.I)
+# Detection reads this much: enough for any text, and its cost stays bounded.
+_SAMPLE = 65_536
+# Only the encoding is repaired: quotes, widths, ligatures, entities and line breaks stay as they were written.
+_REPAIR = ftfy.TextFixerConfig(
+    unescape_html=False,
+    remove_terminal_escapes=False,
+    fix_encoding=True,
+    restore_byte_a0=True,
+    replace_lossy_sequences=False,
+    decode_inconsistent_utf8=True,
+    fix_c1_controls=True,
+    fix_latin_ligatures=False,
+    fix_character_width=False,
+    uncurl_quotes=False,
+    fix_line_breaks=False,
+    fix_surrogates=True,
+    remove_control_chars=False,
+    normalization=None,
+    explain=False,
+)
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def decode(content: bytes, charset: str | None = None) -> str:
+    """Text of any bytes: byte order mark, UTF-8, the declared charset, then the most likely one. Never fails."""
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            return content.decode(name, "replace").lstrip("\ufeff")
+    for name in _candidates(charset):
+        try:
+            return content.decode(name)
+        except (LookupError, UnicodeError):
+            continue
+    return content.decode(_detected(content), "replace")
+
+
+def _candidates(charset: str | None) -> tuple[str, ...]:
+    if not charset:
+        return ("utf-8",)
+    return (charset, "utf-8") if _NOT_ASCII_LIKE.search(charset) else ("utf-8", charset)
+
+
+def _detected(content: bytes) -> str:
+    """Windows-1252 where it gives ordinary text, as it does for most of the news; else what the detector says."""
+    sample = content[:_SAMPLE]
+    western = sample.decode("cp1252", "replace")
+    if "\ufffd" not in western and _western(western):
+        return "cp1252"
+    best = charset_normalizer.from_bytes(sample).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def _western(text: str) -> bool:
+    """Whether the characters beyond ASCII are few and stand as in western text: punctuation or letters within words."""
+    beyond = [char for char in text if char > "\x7f"]
+    return len(beyond) <= len(text) * 0.1 and not is_bad(text)
+
+
+def storable(text: str) -> str:
+    """The text without NULs and lone surrogates, which no table can hold. Surrogate pairs become their character."""
+    if _UNSTORABLE.search(text):
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "")
+    return text
+
+
+def repair(text: str) -> str:
+    """The text with mojibake undone, and storable. Linear in the text."""
+    if text.isascii():
+        return text.replace("\x00", "")
+    text = storable(text)
+    return ftfy.fix_text(text, _REPAIR) if is_bad(text) else text

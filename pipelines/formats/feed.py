@@ -1,0 +1,85 @@
+"""RSS, Atom, RDF or CDF -> its items. Malformed is a flag; what is no feed, or would cost too much, is Unparsable."""
+
+import io
+
+import feedparser
+
+from pipelines.errors import Unparsable
+from pipelines.formats import caps
+from pipelines.formats.body import body_of, headline_of
+from pipelines.formats.encoding import repair
+from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item, checked, field
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")
+# What an entry's content may be to be read; a picture or a film is no text.
+_TEXTUAL = frozenset(("text/html", "text/plain", "application/xhtml+xml", "text/xml", "application/xml"))
+
+
+def read_feed(content: bytes, charset: str | None = None) -> Found:
+    """The items of a feed, in its order, with dates as written. Raises Unparsable."""
+    if not content.strip():
+        raise Unparsable("empty", "there is nothing in it")
+    caps.check(content.replace(b"\x00", b"") if content.startswith(_UTF16) else content)
+    parsed = _parsed(content, charset)
+    complaint = str(parsed.get("bozo_exception"))[:MAX_TITLE] if parsed.get("bozo") else None
+    if not parsed.entries and (complaint or not parsed.get("version")):
+        raise Unparsable("not_a_feed", f"no feed: {complaint or 'no known element at its root'}")
+    language = dict.get(parsed.feed, "language")
+    items = [_item(entry, position, language) for position, entry in enumerate(parsed.entries)]
+    return Found(items, complaint is not None, complaint)
+
+
+def _parsed(content: bytes, charset: str | None) -> feedparser.FeedParserDict:
+    """The bytes as a stream: given bytes, feedparser would also look for a file or an address of that name."""
+    kind = f"application/xml; charset={charset}" if charset else "application/xml"
+    try:
+        return feedparser.parse(
+            io.BytesIO(content),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": kind},
+        )
+    # Whatever a parser of foreign bytes stumbles over is a property of these bytes, not of the run.
+    except Exception as error:
+        raise Unparsable("parser_failed", f"the parser gave up: {error!r}"[:MAX_TITLE]) from error
+
+
+def _item(entry: feedparser.FeedParserDict, position: int, language: str | None) -> Item | Flaw:
+    received, kind, own_language = _content(entry)
+    body = body_of(received, marked_up=kind != "text/plain")
+    declared, updated = _dates(entry)
+    return checked(
+        Item(
+            position=position,
+            guid=field(repair(_string(entry, "id")), None),
+            url=field(repair(_string(entry, "link")), None),
+            title=field(headline_of(_string(entry, "title"), marked_up=True), MAX_TITLE),
+            author=field(headline_of(_string(entry, "author"), marked_up=True)),
+            language=field(own_language or language),
+            declared_text=field(declared),
+            updated_text=field(updated),
+            **body._asdict() | {"text": body.text.strip()},
+        )
+    )
+
+
+def _content(entry: feedparser.FeedParserDict) -> tuple[str, str, str | None]:
+    """Value, type and language of an entry's content, else of its summary."""
+    candidates = [*(dict.get(entry, "content") or ()), dict.get(entry, "summary_detail") or {}]
+    for candidate in candidates:
+        value, kind = candidate.get("value"), candidate.get("type") or "text/html"
+        if isinstance(value, str) and value.strip() and kind in _TEXTUAL:
+            return value, kind, candidate.get("language")
+    return "", "text/plain", None
+
+
+def _dates(entry: feedparser.FeedParserDict) -> tuple[str, str]:
+    """Date of publication and of the last change, as written; an only date is the date of publication."""
+    updated = _string(entry, "updated")
+    return _string(entry, "published") or _string(entry, "created") or updated, updated
+
+
+def _string(entry: feedparser.FeedParserDict, key: str) -> str:
+    """A value as it stands: the feedparser's own look-up answers with another key's value where one is missing."""
+    value = dict.get(entry, key)
+    return value if isinstance(value, str) else ""

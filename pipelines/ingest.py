@@ -1,0 +1,77 @@
+"""THE chain: how documents become landed segments, and where refusals go.
+
+    portions | Read | Parse | NormaliseDates | Dedupe | TagClaims | Land
+
+From Parse on the chain does not know whether its input ends: a batch gives it the documents of files, a stream gives it
+windows of documents from feeds.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection
+from apache_beam.transforms.error_handling import ErrorHandler
+
+from pipelines.options import SourceSettings
+from pipelines.records import Document, Portion
+from pipelines.stages.dedupe import Dedupe
+from pipelines.stages.land import Land
+from pipelines.stages.normalise_dates import NormaliseDates
+from pipelines.stages.parse import Parse
+from pipelines.stages.read import Read
+from pipelines.stages.tag_claims import TagClaims
+
+
+def ingest(portions: PCollection[Portion], folder: str, sources: tuple[SourceSettings, ...] = ()) -> PCollection[str]:
+    """What is to be read -> names of the segments of articles that landed in `folder`."""
+    with asides(folder) as aside:
+        return articles(portions | Read(aside.rejects), folder, sources, aside)
+
+
+def ingest_documents(documents: PCollection[Document], folder: str, sources: tuple[SourceSettings, ...] = ()) -> PCollection[str]:
+    """The same from documents that a source of its own has read, in windows of its own."""
+    with asides(folder) as aside:
+        return articles(documents, folder, sources, aside)
+
+
+class Aside(NamedTuple):
+    """Where rows go that are no articles."""
+
+    rejects: ErrorHandler
+    fetches: ErrorHandler
+
+
+def articles(
+    documents: PCollection[Document], folder: str, sources: tuple[SourceSettings, ...], aside: Aside
+) -> PCollection[str]:
+    """Documents -> names of the segments of articles."""
+    return (
+        documents
+        | Parse(aside.rejects, aside.fetches)
+        | NormaliseDates(sources)
+        | Dedupe()
+        | TagClaims()
+        | "LandArticles" >> Land("articles", folder)
+    )
+
+
+@contextmanager
+def asides(folder: str) -> Iterator[Aside]:
+    """Handlers that land refusals and records of reading in segments of their own."""
+    with _Landing("rejects", folder) as rejects, _Landing("fetches", folder) as fetches:
+        yield Aside(rejects, fetches)
+
+
+class _Landing(ErrorHandler):
+    """Beam's error handler with labels of its own, so that there can be two."""
+
+    def __init__(self, kind: str, folder: str) -> None:
+        super().__init__(Land(kind, folder))
+        self._kind = kind
+
+    def close(self) -> None:
+        gathered = tuple(self._error_pcolls) | f"Gather {self._kind}" >> beam.Flatten()
+        self._output = gathered | f"Land {self._kind}" >> self._consumer
+        self._closed = True

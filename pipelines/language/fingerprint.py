@@ -1,0 +1,116 @@
+"""Text -> its fingerprint: a hash of the normalised text, a sample of its shingles, hashes of its passages.
+
+Two texts are compared by what they share: shingles (three words in a row) tell copies, passages (eight words in a row)
+tell quotes. Hashes are xxh3 with a fixed seed and arithmetic of our own, so that they are equal in every process and
+with every library version; `SCHEME` names them and is stored beside them.
+"""
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from pipelines.language.quotes import quotes
+
+# Normalisation 1, word 3-grams and 8-grams, xxh3-64 words with seed 42, FracMinHash 1/4, winnowing window 5.
+SCHEME = "words1-xxh3s42-3g4-8g5"
+
+SHINGLE_WORDS = 3  # 5 lose half of the scanned copies (../evals/dedupe measured 2 to 5)
+PASSAGE_WORDS = 8  # the shortest run of words that counts as a shared quote
+# FracMinHash (Irber et al. 2022): hashes below the bound are kept. A quarter decides as well as all of them do.
+SAMPLE_BELOW = np.uint64(2**62)
+# Of a short text every shingle is kept, or its sample would be too small to decide on.
+SHORT_TEXT_SHINGLES = 64
+# Winnowing (Schleimer et al. 2003): every run of PASSAGE_WORDS + 4 words shared by two texts shares a kept passage.
+WINNOWING_WINDOW = 5
+
+_SEED = 42
+_WORD = re.compile(r"[^\W_]+")
+_DROPPED = re.compile("['’ʼ\u00ad\u200b\ufeff]")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])")
+_MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
+
+Hashes = NDArray[np.uint64]
+
+
+class Fingerprint(NamedTuple):
+    """`shingles` and passages are sorted distinct 64-bit hashes."""
+
+    scheme: str
+    text_hash: str
+    shingle_count: int
+    shingles: tuple[int, ...]
+    quoted_passages: tuple[int, ...]
+    plain_passages: tuple[int, ...]
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """Fingerprint of a text of any length; linear in it. An empty text has the hash of the empty text and no shingles."""
+    normal = normalised(text)
+    found = list(_WORD.finditer(normal))
+    words = [match.group() for match in found]
+    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    shingles = np.unique(_runs(hashes, SHINGLE_WORDS))
+    quoted, plain = _passages(hashes, [match.start() for match in found], normal)
+    sample = shingles if len(shingles) <= SHORT_TEXT_SHINGLES else shingles[shingles < SAMPLE_BELOW]
+    return Fingerprint(
+        SCHEME, text_hash(words), len(shingles), tuple(sample.tolist()), tuple(quoted.tolist()), tuple(plain.tolist())
+    )
+
+
+def normalised(text: str) -> str:
+    """The text without what house style and typesetting change: entities, forms of letters, case, broken words, apostrophes."""
+    plain = html.unescape(text) if "&" in text else text
+    plain = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
+    return _DROPPED.sub("", _BROKEN_WORD.sub("", plain)).casefold()
+
+
+def words_of(text: str) -> list[str]:
+    """The normalised words of a text, in order."""
+    return _WORD.findall(normalised(text))
+
+
+def text_hash(words: list[str]) -> str:
+    """Hash of normalised words: equal for texts that differ only in style."""
+    return xxhash.xxh3_128_hexdigest(" ".join(words).encode("utf-8", "surrogatepass"), seed=_SEED)
+
+
+def _passages(hashes: Hashes, starts: list[int], normal: str) -> tuple[Hashes, Hashes]:
+    passages = _runs(hashes, PASSAGE_WORDS)
+    quoted = np.zeros(len(passages), dtype=bool)
+    for quote in quotes(normal):
+        first, last = np.searchsorted(starts, (quote.start, quote.end))
+        quoted[first : max(first, last - PASSAGE_WORDS + 1)] = True
+    inside = np.unique(passages[quoted])
+    return inside, np.setdiff1d(passages[_winnowed(passages)], inside)
+
+
+def _winnowed(hashes: Hashes) -> NDArray[np.intp]:
+    """Places of the smallest hash of each window."""
+    if len(hashes) <= WINNOWING_WINDOW:
+        return np.arange(len(hashes))
+    windows = np.lib.stride_tricks.sliding_window_view(hashes, WINNOWING_WINDOW)
+    return np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+
+
+def _runs(hashes: Hashes, length: int) -> Hashes:
+    """Hash of each run of `length` words."""
+    count = len(hashes) - length + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.uint64)
+    run = np.zeros(count, dtype=np.uint64)
+    for offset in range(length):
+        run = (run ^ hashes[offset : offset + count]) * _MULTIPLIERS[0]
+        run ^= run >> np.uint64(29)
+    run *= _MULTIPLIERS[1]
+    return run ^ (run >> np.uint64(32))
+
+
+@lru_cache(maxsize=100_000)
+def _word_hash(word: str) -> int:
+    return xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"), seed=_SEED)

@@ -1,0 +1,34 @@
+"""A speaker as written -> his full name within the article, where that is sure. Pure; linear in the names at hand."""
+
+from collections.abc import Sequence
+
+from pipelines.language.names import Name, without_titles
+
+_NOT_HIM = frozenset("for of to by with at from".split())
+_PRONOUNS = frozenset(("he", "she"))
+
+
+def resolved(text: str, start: int, end: int, names: Sequence[Name]) -> str | None:
+    """The full name of the person, or the name of the body, that text[start:end] calls by name.
+
+    `names` are the names that lie within the span. A person named only in passing ("Trump's lawyer", "a Trump
+    official", "a spokesman for Trump") is not the speaker.
+    """
+    for name in names:
+        before = text[start : name.start].lower().split()
+        heads = name.end == end or text[name.end] in ",("
+        if not heads or not _NOT_HIM.isdisjoint(before):
+            continue
+        if name.kind == "person":
+            return name.canonical or without_titles(name.text)
+        if name.start == start and name.end == end:
+            return name.canonical or name.text
+    return None
+
+
+def referent(text: str, start: int, end: int, earlier: Sequence[Name]) -> str | None:
+    """Whom "he" or "she" means: the one person that `earlier` (names of this paragraph and the one before) holds."""
+    if text[start:end].lower() not in _PRONOUNS:
+        return None
+    people = {name.canonical or without_titles(name.text) for name in earlier if name.kind == "person" and name.end <= start}
+    return next(iter(people)) if len(people) == 1 else None

@@ -1,0 +1,58 @@
+"""Text -> its words and marks with places, quotations and units: what the readers of speech walk over. Linear."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.language.quotes import Quote
+
+OUTSIDE = -1
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'’.&_/][^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s]")
+
+
+class Tokens(NamedTuple):
+    """Words and marks in order; `quote` is the index of the quotation (its marks included) or OUTSIDE."""
+
+    text: str
+    words: Sequence[str]
+    lower: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    quote: Sequence[int]
+    quotes: Sequence[tuple[int, int]]
+    continues: Sequence[bool]
+    units: Sequence[tuple[int, int]]
+    paragraph: Sequence[int]
+
+
+def tokens(text: str, sentences: Sequence[tuple[int, int]], quotes: Sequence[Quote], breaks: Sequence[int]) -> Tokens:
+    """The tokens of a text. A unit is a sentence, or several that a quotation holds together; `breaks` are the places
+    where paragraphs begin; `paragraph` numbers the paragraph of each unit.
+    """
+    found = list(_TOKEN.finditer(text))
+    words = [match.group() for match in found]
+    starts = [match.start() for match in found]
+    quote = [OUTSIDE] * len(found)
+    ranges = []
+    for index, spoken in enumerate(quotes):
+        first, last = bisect_left(starts, spoken.outer_start), bisect_left(starts, spoken.outer_end)
+        quote[first:last] = [index] * (last - first)
+        ranges.append((first, last))
+    units = _units(sentences, starts, quote)
+    return Tokens(
+        text, words, [word.lower() for word in words], starts, [match.end() for match in found], quote, ranges,
+        [spoken.continues for spoken in quotes], units,
+        [bisect_right(breaks, starts[first]) for first, _ in units],
+    )  # fmt: skip
+
+
+def _units(sentences: Sequence[tuple[int, int]], starts: list[int], quote: list[int]) -> list[tuple[int, int]]:
+    units: list[tuple[int, int]] = []
+    for start, end in sentences:
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        if units and first < len(quote) and quote[first] != OUTSIDE and quote[first] == quote[units[-1][1] - 1]:
+            units[-1] = (units[-1][0], last)
+        elif first < last:
+            units.append((first, last))
+    return units

@@ -1,0 +1,193 @@
+"""A run: hold the data folder, finish what died, ingest, load, derive, check, publish.
+
+    run     all of it           ingest  up to landed segments
+    load    from segments on    check   from the checks on
+
+Every step can be repeated: killed between any two, the next run goes on from there.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.errors import BusyError, StorageError
+from pipelines.exits import exit_code
+from pipelines.options import SourceSettings
+
+if TYPE_CHECKING:
+    import duckdb
+
+_log = logging.getLogger("dateline")
+
+LOCK = "dateline.lock"
+
+
+class Job(NamedTuple):
+    """What a command was asked to do. `now` stands for now in everything but the times of the run itself."""
+
+    data: Path
+    inputs: tuple[str, ...]
+    now: datetime
+    if_running: str = "fail"
+    sources: tuple[SourceSettings, ...] = ()
+    beam_options: tuple[str, ...] = ()
+    workers: int = 0
+    fail_on: str = "critical"
+
+
+class Outcome(NamedTuple):
+    """What came of it. `opened` counts the findings by severity that the run opened or reopened."""
+
+    run_id: str = ""
+    read: int = 0
+    rejected: int = 0
+    deduplicated: int = 0
+    claims: int = 0
+    landed: int = 0
+    new_articles: int = 0
+    new_versions: int = 0
+    opened: tuple[tuple[str, int], ...] = ()
+    errored: int = 0
+    seconds: tuple[tuple[str, float], ...] = ()
+    notes: tuple[str, ...] = ()
+    skipped: bool = False
+
+
+def run(job: Job) -> Outcome:
+    """Ingest, load, check, publish."""
+    return _run(job, "run", reading=True, storing=True, checking=True)
+
+
+def ingest(job: Job) -> Outcome:
+    """Read the inputs into landed segments. The store is not touched."""
+    return _run(job, "ingest", reading=True, storing=False, checking=False)
+
+
+def load(job: Job) -> Outcome:
+    """Load what has landed, derive what follows, publish."""
+    return _run(job, "load", reading=False, storing=True, checking=False)
+
+
+def check(job: Job) -> Outcome:
+    """Load what has landed, check everything that is stored, publish."""
+    return _run(job, "check", reading=False, storing=True, checking=True)
+
+
+def _run(job: Job, command: str, *, reading: bool, storing: bool, checking: bool) -> Outcome:
+    with _held(job) as held:
+        if not held:
+            return Outcome(skipped=True)
+        clock = _Clock()
+        outcome = Outcome()
+        if reading:
+            with clock.time("ingest"):
+                outcome = _ingest(job, command)
+        else:
+            from pipelines.store import landing
+
+            folder = landing.begin(job.data, command, (), job.now)
+            landing.finish(folder, {})
+            outcome = outcome._replace(run_id=folder.name)
+        if storing:
+            outcome = _store(job, outcome, clock, checking=checking)
+        return outcome._replace(seconds=tuple(clock.seconds))
+
+
+class _Clock:
+    """Wall seconds of each stage of a run."""
+
+    def __init__(self) -> None:
+        self.started = datetime.now(UTC)
+        self.seconds: list[tuple[str, float]] = []
+
+    @contextmanager
+    def time(self, stage: str) -> Iterator[None]:
+        begun = time.monotonic()
+        _log.info(stage, extra={"fields": {"stage": stage}})
+        yield
+        self.seconds.append((stage, round(time.monotonic() - begun, 3)))
+
+
+@contextmanager
+def _held(job: Job) -> Iterator[bool]:
+    """The lock on the data folder, for as long as the process lives; False where it is busy and that is to be skipped."""
+    from filelock import FileLock, Timeout
+
+    try:
+        job.data.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(job.data / LOCK, timeout=-1 if job.if_running == "wait" else 0)
+        lock.acquire()
+    except Timeout as error:
+        if job.if_running == "skip":
+            yield False
+            return
+        raise BusyError(
+            f"another run holds {job.data}; wait for it, or say --if-running=wait or --if-running=skip"
+        ) from error
+    except OSError as error:
+        raise StorageError(f"cannot write {job.data}: {error.strerror}; allow this user to write there, or use another --data folder") from error
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def _ingest(job: Job, command: str) -> Outcome:
+    from pipelines.reading import read_inputs
+    from pipelines.slices import Plan
+    from pipelines.store.landing import Begun
+
+    begun = Begun("", command, job.inputs, str(Path.cwd()), job.now)
+    reading = read_inputs(job.data, begun, Plan("", job.sources, job.beam_options, job.workers))
+    counts = reading.counts
+    notes = tuple(f"the run {run.run_id} had died: its inputs were read again" for run in reading.resumed)
+    return Outcome(
+        reading.run_id, counts.read, counts.rejected, counts.deduplicated, counts.claims, counts.landed_articles, notes=notes
+    )
+
+
+def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outcome:
+    from pipelines.store.derive import derive
+    from pipelines.store.load import load_landed
+    from pipelines.store.publish import publish
+    from pipelines.store.runs import begin_run, end_run
+    from pipelines.store.writer import writer
+
+    with writer(job.data, now=job.now) as con:
+        begin_run(con, job.data, outcome.run_id, clock.started)
+        with clock.time("load"):
+            gained, damaged = load_landed(con, job.data, now=job.now)
+            outcome = outcome._replace(new_articles=gained.articles, new_versions=gained.versions)
+        with clock.time("derive"):
+            derive(con, outcome.run_id)
+        if checking:
+            with clock.time("check"):
+                outcome = _check(con, job, outcome)
+        failure = damaged[0] if damaged else None
+        code = failure.exit_code if failure else exit_code(outcome.opened, outcome.errored, job.fail_on)
+        end_run(con, outcome.run_id, _came_out(outcome), code, datetime.now(UTC))
+        with clock.time("publish"):
+            publish(con, job.data)
+    if failure:
+        raise failure
+    return outcome
+
+
+def _came_out(outcome: Outcome) -> dict[str, int]:
+    return {
+        "new_articles": outcome.new_articles,
+        "new_versions": outcome.new_versions,
+        "opened": sum(number for _, number in outcome.opened),
+        "errored": outcome.errored,
+    }
+
+
+def _check(con: "duckdb.DuckDBPyConnection", job: Job, outcome: Outcome) -> Outcome:
+    from pipelines.quality.check import check as check_store
+
+    report = check_store(con, outcome.run_id, job.now)
+    return outcome._replace(opened=report.opened, errored=report.errored)

@@ -1,0 +1,147 @@
+"""Slices of an input -> bounded pipelines, one after another or side by side in worker processes.
+
+The embedded runner keeps what it groups in memory, so on it an input is cut into slices; a distributed runner gets one
+pipeline. Which it was makes no difference to the tables.
+"""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from itertools import chain, islice
+from multiprocessing import get_context
+from typing import NamedTuple
+
+from pipelines.errors import StorageError
+from pipelines.options import SourceSettings
+from pipelines.records import Portion
+
+Slice = tuple[Portion, ...]
+
+# Name of Beam's embedded runner. `DirectRunner` would first try to fetch another one from the network.
+EMBEDDED = "FnApiRunner"
+# Slices handed out ahead of the workers: enough to keep them busy, few enough to keep the plan lazy.
+_AHEAD = 2
+_PARENT_POLL_SECONDS = 1.0
+# How an error of the storage can be told from others after Beam has wrapped it in text.
+_STORAGE_MARK = "pipelines.errors.StorageError: "
+
+_log = logging.getLogger("dateline.ingest")
+
+
+class Counts(NamedTuple):
+    """What the stages counted."""
+
+    read: int = 0
+    rejected: int = 0
+    deduplicated: int = 0
+    claims: int = 0
+    landed_articles: int = 0
+
+    def plus(self, other: "Counts") -> "Counts":
+        return Counts(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+class Plan(NamedTuple):
+    """What every slice of a run has in common."""
+
+    folder: str
+    sources: tuple[SourceSettings, ...]
+    beam_options: tuple[str, ...]
+    workers: int
+
+
+def run_slices(slices: Iterable[Slice], plan: Plan) -> Counts:
+    """Run every slice; the counts of all. Raises StorageError where a segment cannot be written."""
+    slices = iter(slices)
+    if _runner(plan.beam_options) != EMBEDDED:
+        return run_slice(tuple(chain.from_iterable(slices)), plan)
+    first = list(islice(slices, 2))
+    workers = plan.workers or os.cpu_count() or 1
+    results = _here(chain(first, slices), plan) if len(first) < 2 or workers < 2 else _side_by_side(chain(first, slices), plan, workers)
+    total = Counts()
+    for done, counts in enumerate(results, 1):
+        total = total.plus(counts)
+        _log.info("slice done", extra={"fields": {"slices": done, "read": total.read, "landed": total.landed_articles}})
+    return total
+
+
+def run_slice(portions: Slice, plan: Plan) -> Counts:
+    """One bounded pipeline over some portions."""
+    import apache_beam as beam
+    from apache_beam.options.pipeline_options import PipelineOptions
+
+    from pipelines.ingest import ingest
+
+    if not portions:
+        return Counts()
+    runner = _runner(plan.beam_options)
+    options = PipelineOptions([option for option in plan.beam_options if not option.startswith("--runner")])
+    pipeline = beam.Pipeline(runner=runner, options=options)
+    listed = pipeline | "Portions" >> beam.Create(portions, reshuffle=False).with_output_types(Portion)
+    ingest(listed, plan.folder, plan.sources)
+    try:
+        result = pipeline.run()
+        result.wait_until_finish()
+    except Exception as error:
+        raise _unwrapped(error) from error
+    return _counted(result.metrics())
+
+
+def _unwrapped(error: Exception) -> Exception:
+    """Beam gives what a stage raised as text within another exception; a full disk is to be told as what it is."""
+    text = str(error)
+    if isinstance(error, StorageError) or _STORAGE_MARK not in text:
+        return error
+    return StorageError(text.split(_STORAGE_MARK, 1)[1].splitlines()[0].split(" [while running")[0])
+
+
+def _counted(metrics: object) -> Counts:
+    from apache_beam.metrics import MetricsFilter
+
+    found = metrics.query(MetricsFilter().with_namespace("dateline"))["counters"]  # type: ignore[attr-defined]
+    totals: dict[str, int] = {}
+    for counter in found:
+        totals[counter.key.metric.name] = totals.get(counter.key.metric.name, 0) + (counter.result or 0)
+    return Counts(*(totals.get(name, 0) for name in Counts._fields))
+
+
+def _runner(beam_options: Sequence[str]) -> str:
+    """The runner that Beam's own options name, else the embedded one."""
+    words = list(beam_options)
+    for at, word in enumerate(words):
+        if word.startswith("--runner="):
+            return word.split("=", 1)[1]
+        if word == "--runner" and at + 1 < len(words):
+            return words[at + 1]
+    return EMBEDDED
+
+
+def _here(slices: Iterable[Slice], plan: Plan) -> Iterator[Counts]:
+    for portions in slices:
+        yield run_slice(portions, plan)
+
+
+def _side_by_side(slices: Iterable[Slice], plan: Plan, workers: int) -> Iterator[Counts]:
+    waiting = iter(slices)
+    # Spawned, not forked: Beam's gRPC has threads. A forked child would also inherit the lock on the data folder.
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_die_with_parent, initargs=(os.getpid(),)) as pool:
+        under_way: set[Future[Counts]] = {pool.submit(run_slice, one, plan) for one in islice(waiting, workers + _AHEAD)}
+        while under_way:
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            under_way |= {pool.submit(run_slice, one, plan) for one in islice(waiting, len(done))}
+            for future in done:
+                yield future.result()
+
+
+def _die_with_parent(parent: int) -> None:
+    """A worker whose run was killed must not go on writing."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_PARENT_POLL_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,75 @@
+"""Articles -> each version of an item once, with what names it and the fingerprint of its text. Refuses nothing.
+
+What is dropped is the same item seen again with the same words; where it was seen is kept. The window of the input
+bounds what is compared here; whether the store has the article already is decided there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+from apache_beam.pvalue import PCollection
+
+from pipelines.language.fingerprint import fingerprint
+from pipelines.language.identity import canonical_url, guid_key, url_key, version_id
+from pipelines.records import Article, Sighting
+
+
+def named(article: Article) -> Article:
+    """The article with its keys and its version."""
+    canonical = canonical_url(article.url)
+    return article._replace(
+        canonical_url=canonical,
+        url_key=url_key(canonical),
+        guid_key=guid_key(article.source_id, article.guid),
+        version_id=version_id(article.title, article.text),
+    )
+
+
+def keyed(article: Article) -> tuple[str, Article]:
+    """(what must be equal for two items to be the same version of the same item, the article)."""
+    return f"{article.url_key} {article.guid_key} {article.version_id}", article
+
+
+def merged(articles: Iterable[Article]) -> Article:
+    """One for many of the same item and version: a dated one, then the first by source, reference and place; every sighting kept."""
+    same = sorted(articles, key=_place)
+    sightings = {_where(sighting): sighting for article in reversed(same) for sighting in article.sightings}
+    return same[0]._replace(sightings=tuple(sightings[where] for where in sorted(sightings)))
+
+
+def fingerprinted(article: Article) -> Article:
+    """The article with the fingerprint of its text."""
+    return article._replace(**fingerprint(article.text)._asdict())
+
+
+def _place(article: Article) -> tuple[bool, str, str, int, str]:
+    # The loader prefers by the same order (store/load.sql), so it does not matter where two sightings meet.
+    return article.declared_at is None, article.source_id, article.ref, article.position, article.seen_at.isoformat()
+
+
+def _where(sighting: Sighting) -> tuple[str, str, str, str]:
+    return sighting.source_id, sighting.ref, sighting.guid or "", sighting.url or ""
+
+
+class _Merge(beam.DoFn):
+    def __init__(self) -> None:
+        self.deduplicated = Metrics.counter("dateline", "deduplicated")
+
+    def process(self, element: tuple[str, Iterable[Article]]) -> Iterable[Article]:
+        articles = list(element[1])
+        self.deduplicated.inc(len(articles) - 1)
+        yield fingerprinted(merged(articles))
+
+
+@dataclass
+class Dedupe(beam.PTransform):
+    def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
+        return (
+            articles
+            | "Name" >> beam.Map(named).with_output_types(Article)
+            | "Key" >> beam.Map(keyed).with_output_types(tuple[str, Article])
+            | "Gather" >> beam.GroupByKey()
+            | "Merge" >> beam.ParDo(_Merge()).with_output_types(Article)
+        )

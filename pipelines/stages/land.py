@@ -1,0 +1,87 @@
+"""Rows -> Parquet segments, each written beside and renamed when whole; gives their names. Refuses nothing.
+
+A segment's name is a hash of its content, so a batch that a runner lands twice is one file.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import apache_beam as beam
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xxhash
+from apache_beam.metrics import Metrics
+from apache_beam.pvalue import PCollection
+
+from pipelines.errors import StorageError
+from pipelines.records import Article, Fetch, Reject
+from pipelines.tables import arrow_schema
+
+Row = Article | Reject | Fetch
+
+# Articles of one segment at most; bounds the memory of a batch and makes files of a few MB.
+SEGMENT_ROWS = 2_000
+# A stream closes a segment after this time, full or not.
+SEGMENT_SECONDS = 5
+
+
+def table(rows: Iterable[Row], kind: str) -> pa.Table:
+    """Rows of one kind (articles, rejects, fetches) -> the Arrow table of its segment, by position."""
+    schema = arrow_schema(kind)
+    columns = zip(*rows, strict=True)
+    return pa.Table.from_arrays([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
+
+
+def land(rows: list[Row], kind: str, folder: Path) -> str:
+    """Write rows as a segment of a folder and give its file name.
+
+    Raises StorageError where the disk is full or the folder cannot be written.
+    """
+    segment = table(rows, kind)
+    name = f"{kind}-{_content_hash(segment)}.parquet"
+    part = folder / f".{name}.{os.getpid()}.part"
+    try:
+        with part.open("wb") as file:
+            pq.write_table(segment, file, compression="zstd")
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(folder / name)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageError(f"cannot write {folder / name}: {error.strerror}; free or allow space there and run again") from error
+    return name
+
+
+def _content_hash(segment: pa.Table) -> str:
+    digest = xxhash.xxh3_128()
+    for batch in segment.to_batches():
+        digest.update(batch.serialize())
+    return digest.hexdigest()
+
+
+class _LandBatch(beam.DoFn):
+    def __init__(self, kind: str, folder: str) -> None:
+        self.kind = kind
+        self.folder = folder
+        self.landed = Metrics.counter("dateline", f"landed_{kind}")
+
+    def process(self, element: tuple[int, Iterable[Row]]) -> Iterator[str]:
+        rows = list(element[1])
+        yield land(rows, self.kind, Path(self.folder))
+        self.landed.inc(len(rows))
+
+
+@dataclass
+class Land(beam.PTransform):
+    kind: str
+    folder: str
+
+    def expand(self, rows: PCollection[Row]) -> PCollection[str]:
+        return (
+            rows
+            | "OneShard" >> beam.Map(lambda row: (0, row)).with_output_types(tuple[int, Row])
+            | "Batch" >> beam.GroupIntoBatches(SEGMENT_ROWS, max_buffering_duration_secs=SEGMENT_SECONDS)
+            | "Write" >> beam.ParDo(_LandBatch(self.kind, self.folder)).with_output_types(str)
+        )

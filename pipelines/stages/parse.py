@@ -1,0 +1,100 @@
+"""Document -> Entry: the articles in it. Refuses (Unparsable) what holds none, and single items that are no article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import apache_beam as beam
+from apache_beam.pvalue import PCollection
+from apache_beam.transforms.error_handling import ErrorHandler
+
+from pipelines.errors import Unparsable
+from pipelines.formats.arrow_rows import read_arrow
+from pipelines.formats.encoding import decode
+from pipelines.formats.feed import read_feed
+from pipelines.formats.items import Flaw, Found, Item
+from pipelines.formats.json_feed import read_json_feed
+from pipelines.formats.json_lines import read_json_lines
+from pipelines.formats.plain_text import read_text
+from pipelines.records import Document, Entry, Fetch, Reject
+from pipelines.refusals import PAYLOAD, Sift, reject
+
+
+def parse(document: Document) -> Iterator[Entry | Reject | Fetch]:
+    """The entries of a document in order, with its refused items among them; last, what became of the document."""
+    try:
+        found = _found(document)
+    except Unparsable as refusal:
+        payload = decode(document.content[:PAYLOAD], document.charset)
+        yield reject(document, "parse", refusal, payload=payload)
+        yield _fetch(document, "refused", 0, malformed=True, note=refusal.message)
+        return
+    entries = 0
+    for item in found.items:
+        entries += isinstance(item, Item)
+        yield _entry(document, item) if isinstance(item, Item) else _refused(document, item)
+    yield _fetch(document, "read", entries, malformed=found.malformed, note=found.note)
+
+
+def _found(document: Document) -> Found:
+    match document.form:
+        case "text":
+            return read_text(document.content, document.charset, document.guid)
+        case "feed":
+            return read_feed(document.content, document.charset)
+        case "jsonfeed":
+            return read_json_feed(document.content, document.charset)
+        case "jsonl":
+            return read_json_lines(document.content, document.first)
+        case "parquet":
+            return read_arrow(document.content, document.first)
+    raise Unparsable("unknown_form", f"there is no reader for {document.form}")
+
+
+def _entry(document: Document, item: Item) -> Entry:
+    return Entry(
+        source_id=item.source or document.source_id,
+        ref=document.ref,
+        guid=item.guid,
+        url=item.url,
+        title=item.title,
+        author=item.author,
+        text=item.text,
+        text_as_received=item.text_as_received,
+        language=item.language,
+        dateline_place=item.dateline_place,
+        correction=item.correction,
+        declared_text=item.declared_text,
+        updated_text=item.updated_text,
+        position=item.position,
+        seen_at=document.seen_at,
+        run_id=document.run_id,
+    )
+
+
+def _refused(document: Document, flaw: Flaw) -> Reject:
+    refusal = Unparsable(flaw.reason, flaw.message)
+    return reject(document, "parse", refusal, position=flaw.position, payload=flaw.payload)
+
+
+def _fetch(document: Document, outcome: str, entries: int, *, malformed: bool, note: str | None) -> Fetch:
+    return Fetch(
+        run_id=document.run_id,
+        source_id=document.source_id,
+        ref=document.ref,
+        outcome=outcome,
+        kind=document.form,
+        bytes=len(document.content),
+        entries=entries,
+        malformed=malformed,
+        note=note,
+        fetched_at=document.seen_at,
+    )
+
+
+@dataclass
+class Parse(beam.PTransform):
+    rejects: ErrorHandler
+    fetches: ErrorHandler
+
+    def expand(self, documents: PCollection[Document]) -> PCollection[Entry]:
+        return documents | Sift(parse, Entry, {Reject: self.rejects, Fetch: self.fetches})

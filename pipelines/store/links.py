@@ -1,0 +1,66 @@
+"""Articles that changed -> their verified ties to every other: the same text, near copies, excerpts, shared quotes.
+
+Candidates come from shared passages in one set-wise join; every pair is verified. A decision on a pair looks at
+nothing but its two texts, so the order of arrival does not matter.
+"""
+
+from collections.abc import Iterator
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.language.fingerprint import PASSAGE_WORDS
+from pipelines.language.shared_words import Words, longest_quoted_run, words
+from pipelines.store.sql import beside
+from pipelines.version import RULE_VERSION
+
+# ../shared/evals/dedupe: containment .5 of three-word shingles, at least 8 shared, parts copies from shared quotes.
+COPY_CONTAINMENT = 0.5
+COPY_SHARED_SAMPLE = 8
+NEAR_COPY_JACCARD = 0.5
+# A passage that more articles have than this is boilerplate and proposes no pairs; without a bound one paragraph under
+# a hundred thousand articles costs 10^10 pairs.
+COMMON_PASSAGE = 500
+
+_SQL = beside(__file__)
+_SHARED_QUOTES = pa.schema(
+    [
+        ("a_id", pa.string()), ("b_id", pa.string()), ("kind", pa.string()), ("containment", pa.float64()),
+        ("jaccard", pa.float64()), ("shared", pa.int32()), ("words", pa.string()),
+        ("a_start", pa.int32()), ("a_end", pa.int32()), ("b_start", pa.int32()), ("b_end", pa.int32()),
+    ]
+)  # fmt: skip
+_BATCH = 1_000
+
+
+def link(con: duckdb.DuckDBPyConnection) -> None:
+    """Replace the links of every article that waits to be derived. Leaves the temporary table `linking`."""
+    con.execute(_SQL["linking"])
+    con.execute(_SQL["forget_links"])
+    con.execute(_SQL["same_text"], {"rule_version": RULE_VERSION})
+    con.execute(_SQL["representatives"])
+    con.execute(_SQL["pairs"], {"common_passage": COMMON_PASSAGE})
+    con.execute(_SQL["measured"])
+    bounds = {"copy_containment": COPY_CONTAINMENT, "copy_shared": COPY_SHARED_SAMPLE}
+    con.execute(_SQL["copies"], {**bounds, "near_jaccard": NEAR_COPY_JACCARD, "rule_version": RULE_VERSION})
+    con.execute(_SQL["quoting"], bounds)
+    first = 0
+    while batch := con.execute(_SQL["quoting_texts"], {"first": first, "batch": _BATCH}).fetchall():
+        con.register("shared_quotes", pa.Table.from_pylist(list(_shared_quotes(batch)), _SHARED_QUOTES))
+        con.execute(_SQL["shares_quote"], {"rule_version": RULE_VERSION})
+        con.unregister("shared_quotes")
+        first += _BATCH
+
+
+def _shared_quotes(pairs: list[tuple[str, str, str, str, float, float]]) -> Iterator[dict[str, object]]:
+    read: dict[str, Words] = {}
+    for a, b, a_text, b_text, containment, jaccard in pairs:
+        for article, text in ((a, a_text), (b, b_text)):
+            if article not in read:
+                read[article] = words(text)
+        if run := longest_quoted_run(read[a], read[b], PASSAGE_WORDS):
+            yield {
+                "a_id": a, "b_id": b, "kind": "shares_quote", "containment": containment, "jaccard": jaccard,
+                "shared": run.words, "words": a_text[run.a_start : run.a_end],
+                "a_start": run.a_start, "a_end": run.a_end, "b_start": run.b_start, "b_end": run.b_end,
+            }  # fmt: skip

@@ -1,0 +1,76 @@
+-- linking: the articles whose links are to be found anew: those that changed, those with an equal text, and those that
+-- hung on them
+CREATE OR REPLACE TEMP TABLE linking AS
+WITH changed AS (
+    SELECT article_id FROM pending WHERE step = 'derive'
+    UNION
+    SELECT b_id FROM article_links WHERE kind = 'same_text' AND a_id IN (SELECT article_id FROM pending WHERE step = 'derive')
+)
+SELECT article_id FROM changed
+UNION
+SELECT f.article_id FROM fingerprints f
+WHERE shingle_count > 0 AND (scheme, text_hash) IN (
+    SELECT (scheme, text_hash) FROM fingerprints WHERE article_id IN (SELECT article_id FROM changed));
+
+-- forget_links: what they were tied to before
+DELETE FROM article_links WHERE a_id IN (SELECT article_id FROM linking) OR b_id IN (SELECT article_id FROM linking);
+
+-- same_text: equal texts collapse onto the smallest id, so that ten thousand of them cost ten thousand links
+INSERT INTO article_links BY NAME
+SELECT first_id AS a_id, article_id AS b_id, 'same_text' AS kind, 1.0 AS containment, 1.0 AS jaccard, shingle_count AS shared,
+       $rule_version AS rule_version
+FROM (
+    SELECT article_id, shingle_count, min(article_id) OVER (PARTITION BY scheme, text_hash) AS first_id
+    FROM fingerprints WHERE article_id IN (SELECT article_id FROM linking) AND shingle_count > 0
+)
+WHERE article_id != first_id;
+
+-- representatives: one article for each text that is compared further
+CREATE OR REPLACE TEMP TABLE representatives AS
+SELECT article_id FROM linking
+WHERE article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
+
+-- pairs: two texts that share passages, one of them new; passages that very many articles have are boilerplate
+CREATE OR REPLACE TEMP TABLE pairs AS
+WITH posts AS (
+    SELECT hash, article_id, quoted FROM passages
+    WHERE hash IN (SELECT hash FROM passages WHERE article_id IN (SELECT article_id FROM representatives))
+      AND article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text')
+    QUALIFY count(*) OVER (PARTITION BY hash) <= $common_passage
+)
+SELECT least(new.article_id, old.article_id) AS x, greatest(new.article_id, old.article_id) AS y,
+       count(DISTINCT hash) AS passages, bool_or(new.quoted OR old.quoted) AS quoted
+FROM posts new JOIN posts old USING (hash)
+WHERE new.article_id IN (SELECT article_id FROM representatives) AND new.article_id != old.article_id
+GROUP BY ALL;
+
+-- measured: every pair is verified on its shingles
+CREATE OR REPLACE TEMP TABLE measured AS
+SELECT p.x, p.y, p.quoted,
+       containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS containment,
+       jaccard(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS jaccard,
+       shared_shingles(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS shared,
+       f.shingle_count < g.shingle_count OR (f.shingle_count = g.shingle_count AND p.x < p.y) AS x_is_the_part
+FROM pairs p JOIN fingerprints f ON f.article_id = p.x JOIN fingerprints g ON g.article_id = p.y;
+
+-- copies: a text that holds half of the other's shingles is a copy of it; where much is left over, an excerpt
+INSERT INTO article_links BY NAME
+SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a_id, CASE WHEN x_is_the_part THEN y ELSE x END AS b_id,
+       CASE WHEN jaccard >= $near_jaccard THEN 'near_copy' ELSE 'excerpt' END AS kind,
+       containment, jaccard, shared, $rule_version AS rule_version
+FROM measured WHERE containment >= $copy_containment AND shared >= $copy_shared;
+
+-- quoting: the other pairs that share quoted words, numbered
+CREATE OR REPLACE TEMP TABLE quoting AS
+SELECT row_number() OVER (ORDER BY x, y) - 1 AS n, x, y, containment, jaccard
+FROM measured
+WHERE quoted AND NOT (containment >= $copy_containment AND shared >= $copy_shared);
+
+-- quoting_texts: a batch of them with their texts, to be read word by word
+SELECT q.x, q.y, a.text, b.text, q.containment, q.jaccard
+FROM quoting q JOIN articles a ON a.article_id = q.x JOIN articles b ON b.article_id = q.y
+WHERE n >= $first AND n < $first + $batch
+ORDER BY n;
+
+-- shares_quote: the shared words of each pair
+INSERT INTO article_links BY NAME SELECT *, $rule_version AS rule_version FROM shared_quotes;

@@ -1,0 +1,127 @@
+"""A landed segment -> rows of the store, in one transaction. Loading a segment twice is loading it once."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from pipelines.errors import DamagedSegmentError
+from pipelines.store.identity import identify
+from pipelines.store.landing import segments
+from pipelines.store.sql import beside
+from pipelines.tables import landing_query
+
+# Tables that hold what the stages found in the newest version of an article.
+FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions")
+# And those that derive from it, or that wait for it.
+_OF_AN_ARTICLE = ("articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings")
+
+_SQL = beside(__file__)
+_log = logging.getLogger("dateline.load")
+
+
+class Gained(NamedTuple):
+    """What a segment brought that the store did not have."""
+
+    articles: int = 0
+    versions: int = 0
+
+    def plus(self, other: "Gained") -> "Gained":
+        return Gained(self.articles + other.articles, self.versions + other.versions)
+
+
+def load_landed(con: duckdb.DuckDBPyConnection, data: Path, *, now: datetime) -> tuple[Gained, list[DamagedSegmentError]]:
+    """Load every segment that waits, in the order of the runs. A damaged one does not keep the others out."""
+    loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
+    gained, damaged = Gained(), []
+    for path in segments(data, loaded):
+        try:
+            gained = gained.plus(load_segment(con, path, now=now))
+        except DamagedSegmentError as error:
+            damaged.append(error)
+        _log.info("segment loaded", extra={"fields": {"segment": path.name, "articles": gained.articles}})
+    return gained, damaged
+
+
+def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime) -> Gained:
+    """Load one finished segment of a run's folder; a segment that is loaded already is left alone.
+
+    Raises DamagedSegmentError where the file cannot be read; nothing of it is stored then, and the file stays.
+    """
+    name = f"{path.parent.name}/{path.name}"
+    kind = path.name.split("-")[0]
+    if con.execute("FROM segments WHERE segment = ?", [name]).fetchone():
+        return Gained()
+    run_id = path.parent.name
+    con.begin()
+    try:
+        _read(con, path, kind)
+        gained = _load(con, kind, run_id)
+        con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+    return gained
+
+
+def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> None:
+    con.execute(_SQL["landed_empty"].format(landing=landing_query(kind)))
+    try:
+        con.execute(_SQL["landed"], {"segment": str(path)})
+    except duckdb.Error as error:
+        if "No space left" in str(error):
+            raise
+        raise DamagedSegmentError(
+            f"cannot read the segment {path}: {str(error).splitlines()[0]}; it was left in place. Restore it from a backup, or "
+            "move it away and read its inputs again"
+        ) from error
+
+
+def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str) -> Gained:
+    if kind == "articles":
+        return _load_articles(con, run_id)
+    con.execute(_SQL[f"load_{kind}"])
+    if kind == "fetches":
+        con.execute(_SQL["load_sources"])
+    return Gained()
+
+
+def _load_articles(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
+    identities = identify(con)
+    con.execute("CREATE OR REPLACE TEMP TABLE identities (item_id VARCHAR, article_id VARCHAR)")
+    if identities.articles:
+        con.executemany("INSERT INTO identities VALUES (?, ?)", identities.articles)
+    if identities.merged:
+        _give_way(con, identities.merged, run_id)
+    for name in ("candidates", "keys", "versions", "sightings", "newest", "replacing", "seen_again"):
+        con.execute(_SQL[name])
+    con.execute(_SQL["changed_versions"], {"run_id": run_id})
+    _replace(con)
+    con.execute(_SQL["pending"])
+    articles, versions = con.execute(_SQL["gained"]).fetchall()[0]
+    return Gained(articles, versions)
+
+
+def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run_id: str) -> None:
+    con.execute("CREATE OR REPLACE TEMP TABLE merged (loser VARCHAR, keeper VARCHAR)")
+    con.executemany("INSERT INTO merged VALUES (?, ?)", merged)
+    con.execute(_SQL["giving_way"])
+    con.execute(_SQL["give_way_returned"].format(landing=landing_query("articles")))
+    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "pending"):
+        con.execute(_SQL[f"give_way_{name}"])
+    con.execute(_SQL["give_way_changes"], {"run_id": run_id})
+    for table in _OF_AN_ARTICLE:
+        con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT loser FROM giving_way)")
+    con.execute("DELETE FROM article_links WHERE a_id IN (SELECT loser FROM giving_way) OR b_id IN (SELECT loser FROM giving_way)")
+
+
+def _replace(con: duckdb.DuckDBPyConnection) -> None:
+    for table in ("articles", *FOUND):
+        con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM replacing WHERE old_version_id IS NOT NULL)")
+    columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles'").fetchall()
+    con.execute(_SQL["insert_articles"].format(columns=", ".join(name for (name,) in columns)))
+    for table in ("fingerprints", "passages", "date_mentions", "claims", "names"):
+        con.execute(_SQL[f"insert_{table}"])

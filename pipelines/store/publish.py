@@ -1,0 +1,50 @@
+"""store.duckdb -> news.duckdb, the snapshot that people read: a checkpointed copy, renamed over the old one.
+
+The copy is made in a child process: if this process opened the file, closing it would release the lock that DuckDB
+holds, and a second writer could destroy the store. The snapshot is read-only, because someone who opens it
+read-write leaves a .wal behind that would keep everybody from opening the next one.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import duckdb
+
+from pipelines.errors import StorageError
+
+PUBLISHED = "news.duckdb"
+
+
+def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
+    """Publish all that is committed; gives the path of the snapshot. Who has the old one open keeps it."""
+    con.execute("CHECKPOINT")
+    target, part = data / PUBLISHED, data / f".{PUBLISHED}.part"
+    try:
+        part.unlink(missing_ok=True)
+        _copy(data / "store.duckdb", part)
+        part.chmod(0o444)
+        (data / f"{PUBLISHED}.wal").unlink(missing_ok=True)
+        part.replace(target)
+        _sync(data)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StorageError(f"cannot write {target}: {error.strerror}; free or allow space there and run `dateline load`") from error
+    return target
+
+
+def _copy(source: Path, part: Path) -> None:
+    for command in (["cp", "--reflink=auto"], ["cp"]):  # the second where cp is not GNU's
+        done = subprocess.run([*command, str(source), str(part)], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            _sync(part)
+            return
+    raise StorageError(f"cannot write {part}: {done.stderr.strip()}; free or allow space there and run `dateline load`")
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

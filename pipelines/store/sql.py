@@ -1,0 +1,25 @@
+"""SQL kept beside the code: a file of statements, each under a name and a reason.
+
+    -- name: a sentence on what the statement does
+    SELECT …;
+
+A statement ends where the next `-- name:` line begins.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+_NAME = re.compile(r"^-- (\w+): .*$", re.M)
+
+
+@cache
+def statements(file: Path) -> dict[str, str]:
+    """Name -> statement, in the order of the file."""
+    pieces = _NAME.split(file.read_text(encoding="utf-8"))
+    return {name: body.strip() for name, body in zip(pieces[1::2], pieces[2::2], strict=True)}
+
+
+def beside(module: str) -> dict[str, str]:
+    """The statements of the .sql file of a module's own name: `beside(__file__)`."""
+    return statements(Path(module).with_suffix(".sql"))

@@ -1,0 +1,36 @@
+"""Verified ties -> copy groups and stories: their connected components.
+
+Only what the changed articles reach is looked at; an id of a story is the smallest id in it, so neither depends on the
+order of arrival.
+"""
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.store.components import components
+from pipelines.store.sql import beside
+
+_SQL = beside(__file__)
+
+
+def group_stories(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Place every article that the changed ones reach. Leaves the temporary table `touched`: whole stories."""
+    con.execute(_SQL["reach"])
+    for name, copies in (("story_components", False), ("copy_components", True)):
+        ties = con.execute(_SQL["ties"], {"copies": copies}).fetchall()
+        members = components(ties)
+        con.register(name, pa.table({"member": list(members), "component": list(members.values())}, _COMPONENTS))
+    con.execute(_SQL["placed"])
+    con.execute(_SQL["story_changes"], {"run_id": run_id})
+    for statement in ("forget_stories", "place", "touched"):
+        con.execute(_SQL[statement])
+    con.unregister("story_components")
+    con.unregister("copy_components")
+
+
+def tell_stories(con: duckdb.DuckDBPyConnection) -> None:
+    """Rows of `stories` for the touched articles, once their dates are known."""
+    con.execute(_SQL["tell_stories"])
+
+
+_COMPONENTS = pa.schema([("member", pa.string()), ("component", pa.string())])

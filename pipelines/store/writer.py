@@ -1,0 +1,95 @@
+"""The single writer's connection to data/store.duckdb: made, brought to the present schema, refused where it is newer.
+
+Nothing but this process may open the file while the writer holds it, and this process must not open or copy it as a
+file either: that would release DuckDB's lock (see publish.py).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from pipelines import tables
+from pipelines.errors import NewerSchemaError, StorageError
+from pipelines.resources import folder
+from pipelines.store.sql import statements
+
+# DuckDB may use this share of memory for one query before it spills to disk.
+MEMORY_LIMIT = "1GB"
+
+
+@contextmanager
+def writer(data: Path, *, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The store of a data folder, opened for writing and closed at the end.
+
+    Raises StorageError where the disk is full or the file is damaged or cannot be written, NewerSchemaError where a newer
+    Dateline made it.
+    """
+    path = data / "store.duckdb"
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        con = tables.connect(str(path))
+    except (duckdb.Error, OSError) as error:
+        raise storage_error(error, path) from error
+    try:
+        con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET temp_directory = '{path}.tmp'; SET preserve_insertion_order = false")
+        bring_up_to_date(con, path, now=now)
+        for macro in statements(Path(__file__).with_name("macros.sql")).values():
+            con.execute(macro)
+        yield con
+    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException) as error:
+        raise storage_error(error, path) from error
+    finally:
+        con.close()
+
+
+def bring_up_to_date(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime) -> None:
+    """Make the tables of a new store, or take an older one forward step by step; each step is one transaction."""
+    version = schema_version(con)
+    if version > tables.SCHEMA_VERSION:
+        raise NewerSchemaError(
+            f"{path} has schema {version} and this Dateline knows {tables.SCHEMA_VERSION}: it was written by a newer version. "
+            "Install that version, or use another --data folder"
+        )
+    for step in range(version + 1, tables.SCHEMA_VERSION + 1):
+        con.begin()
+        migrate(con, step, fresh=version == 0)
+        con.execute("INSERT INTO schema_version VALUES (?, ?)", [step, now])
+        con.commit()
+    con.begin()
+    tables.create_views(con)
+    con.commit()
+
+
+def schema_version(con: duckdb.DuckDBPyConnection) -> int:
+    """Number of the schema of a store; 0 of an empty one."""
+    if not con.execute("FROM duckdb_tables() WHERE table_name = 'schema_version'").fetchone():
+        return 0
+    return con.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()[0][0]
+
+
+def migrate(con: duckdb.DuckDBPyConnection, step: int, *, fresh: bool) -> None:
+    """One step: a fresh store gets today's tables at its first step; an older one the SQL of schemas/migrations."""
+    if fresh:
+        if step == 1:
+            tables.create_tables(con)
+        return
+    for file in sorted((folder("schemas") / "migrations").glob(f"{step:03d}_*.sql")):
+        con.execute(file.read_text(encoding="utf-8"))
+
+
+def storage_error(error: Exception, path: Path) -> StorageError:
+    """What DuckDB or the system says of a file -> what it means and what to do."""
+    text = str(error).splitlines()[0]
+    if "No space left" in str(error) or "not enough space" in str(error).lower():
+        return StorageError(f"the disk is full: cannot write {path}; free space there and run again, nothing is lost")
+    if "lock" in text.lower():
+        return StorageError(f"{path} is held by another process; close it (readers should open news.duckdb) and run again")
+    if isinstance(error, PermissionError) or "Permission denied" in str(error):
+        return StorageError(f"cannot write {path}: permission denied; allow this user to write there, or use another --data folder")
+    return StorageError(
+        f"{path} cannot be used: {text}. If it is damaged, move it away and run `dateline load`: the store is made anew from the "
+        f"segments under {path.parent / 'landing'}"
+    )
