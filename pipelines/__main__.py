@@ -1,5 +1,6 @@
 """`dateline`, also `python -m pipelines`: words in, a command called, an exit code out."""
 
+import atexit
 import os
 import sys
 from collections.abc import Sequence
@@ -54,10 +55,8 @@ def _call(words: list[str], beam_options: tuple[str, ...]) -> int:
 def _refuse(error: click.ClickException | DatelineError) -> int:
     if isinstance(error, click.ClickException):
         error.show()
-    elif logs.LOGGER.handlers:
-        logs.LOGGER.error(str(error), extra={"fields": {"exit_code": error.exit_code}})
     else:
-        click.echo(f"dateline: {logs.printable(str(error))}", err=True)
+        logs.fail(str(error), error.exit_code)
     return error.exit_code
 
 
@@ -68,5 +67,18 @@ def _write_what_comes() -> None:
             reconfigure(errors="backslashreplace")
 
 
+def program() -> None:
+    """The program itself: `main`, and then an end without taking every module down.
+
+    Great Expectations and duckdb_engine together leave objects of DuckDB behind, which its binding (nanobind)
+    would report on standard error at the end of every run that checks.
+    """
+    codes: list[int] = []
+    # The first that is registered is the last that is run: whoever else has something to do has done it by then.
+    atexit.register(lambda: os._exit(codes[0]) if codes else None)
+    codes.append(main())
+    sys.exit(codes[0])
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -5,8 +5,7 @@ What cannot be cut where it lies (packed lines, huge row groups) is copied once 
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -14,19 +13,18 @@ from typing import BinaryIO, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.errors import Refusal, StorageError, Unreadable
+from pipelines.errors import Refusal, Unreadable
 from pipelines.formats.arrow_rows import known_columns, with_note
 from pipelines.formats.json_lines import line_blocks
 from pipelines.formats.packed import unpacked
 from pipelines.formats.sniff import HEAD, form_of, is_gzip
 from pipelines.records import Portion, Reject
 from pipelines.refusals import reject
+from pipelines.spool import Spool
 
 # What is read at one go.
 BLOCK_BYTES = 4 << 20
 _BUFFER = 1 << 20
-# Name of the copy of standard input; everything in a spool begins like this.
-STDIN = "spool-stdin"
 
 
 class Named(NamedTuple):
@@ -41,7 +39,7 @@ class Named(NamedTuple):
 def cut(file: Named, run_id: str, seen_at: datetime, spool: Path) -> Iterator[Portion | Reject]:
     """The portions of a file, or the reason why it cannot be read. Raises StorageError where the spool is full."""
     whole = Portion(str(file.path), file.ref, file.source_id, file.guid, None, 0, None, 0, seen_at, run_id)
-    copy = _Spool(spool, hashlib.blake2b(os.fsencode(file.path), digest_size=8).hexdigest())
+    copy = Spool(spool, hashlib.blake2b(os.fsencode(file.path), digest_size=8).hexdigest())
     try:
         if not file.path.is_file():
             raise Unreadable("not_a_file", "no ordinary file; give a stream as standard input with -")
@@ -52,7 +50,7 @@ def cut(file: Named, run_id: str, seen_at: datetime, spool: Path) -> Iterator[Po
         yield reject(whole, "read", Unreadable("unreadable", f"cannot be read: {error}"))
 
 
-def _cut(whole: Portion, spool: "_Spool") -> Iterator[Portion]:
+def _cut(whole: Portion, spool: Spool) -> Iterator[Portion]:
     with open(whole.path, "rb") as file:
         packed, form = _looked_at(file, whole.ref)
         portion = whole._replace(form=form)
@@ -101,15 +99,16 @@ def _line_end(file: BinaryIO, size: int) -> int:
     return size
 
 
-def _packed_lines(portion: Portion, file: BinaryIO, spool: "_Spool") -> Iterator[Portion]:
+def _packed_lines(portion: Portion, file: BinaryIO, spool: Spool) -> Iterator[Portion]:
     """Unpacked blocks of lines, each written to the spool when it is asked for."""
     first = portion.first
-    for block in filter(None, line_blocks(unpacked(file))):
-        yield portion._replace(path=spool.write([block]), stop=len(block), first=first)
+    for number, block in enumerate(line_blocks(unpacked(file))):
+        if block or number == 0:
+            yield portion._replace(path=spool.write([block]), stop=len(block), first=first)
         first += block.count(b"\n")
 
 
-def _row_groups(portion: Portion, spool: "_Spool") -> Iterator[Portion]:
+def _row_groups(portion: Portion, spool: Spool) -> Iterator[Portion]:
     """Neighbouring row groups up to a block; a bigger one is copied to the spool in parts."""
     with pq.ParquetFile(portion.path, buffer_size=_BUFFER, pre_buffer=False) as file:
         first = portion.first
@@ -133,46 +132,10 @@ def _neighbours(metadata: pq.FileMetaData) -> Iterator[tuple[int, int, int, int]
     yield start, metadata.num_row_groups, rows, size
 
 
-def _parts(portion: Portion, file: pq.ParquetFile, group: int, rows: int, spool: "_Spool") -> Iterator[Portion]:
+def _parts(portion: Portion, file: pq.ParquetFile, group: int, rows: int, spool: Spool) -> Iterator[Portion]:
     """One row group in spooled files of so many rows, without the columns that nobody reads."""
     first = portion.first
     for batch in file.iter_batches(rows, row_groups=[group], columns=known_columns(file.schema_arrow)):
         noted = with_note(batch, file.schema_arrow)
         yield portion._replace(path=spool.write_rows(noted), start=0, stop=None, first=first)
         first += batch.num_rows
-
-
-class _Spool:
-    """Copies of parts of one input, in a folder that goes away with the run."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder, self._name, self._count = folder, name, 0
-
-    def write(self, pieces: Iterable[bytes]) -> str:
-        """Path of a new file that holds these pieces."""
-        path = self._next()
-        with _storing(path), path.open("wb") as file:
-            for piece in pieces:
-                file.write(piece)
-        return str(path)
-
-    def write_rows(self, batch: pa.RecordBatch) -> str:
-        """Path of a new Parquet file that holds these rows."""
-        path = self._next()
-        with _storing(path):
-            pq.write_table(pa.Table.from_batches([batch]), path, compression="none", use_dictionary=False)
-        return str(path)
-
-    def _next(self) -> Path:
-        self._count += 1
-        return self._folder / f"spool-{self._name}-{self._count}"
-
-
-@contextmanager
-def _storing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StorageError(
-            f"cannot write {path}: {error.strerror or error}; free or allow space there and run again"
-        ) from error

@@ -24,10 +24,12 @@ from pipelines.stages.read import Read
 from pipelines.stages.tag_claims import TagClaims
 
 
-def ingest(portions: PCollection[Portion], folder: str, sources: tuple[SourceSettings, ...] = ()) -> PCollection[str]:
-    """What is to be read -> names of the segments of articles that landed in `folder`."""
+def ingest(
+    portions: PCollection[Portion], folder: str, sources: tuple[SourceSettings, ...] = (), shards: int = 1
+) -> PCollection[str]:
+    """What is to be read -> names of the segments of articles that landed in `folder`, written by so many at a time."""
     with asides(folder) as aside:
-        return articles(portions | Read(aside.rejects), folder, sources, aside)
+        return articles(portions | Read(aside.rejects), folder, sources, aside, shards)
 
 
 def ingest_documents(documents: PCollection[Document], folder: str, sources: tuple[SourceSettings, ...] = ()) -> PCollection[str]:
@@ -44,7 +46,7 @@ class Aside(NamedTuple):
 
 
 def articles(
-    documents: PCollection[Document], folder: str, sources: tuple[SourceSettings, ...], aside: Aside
+    documents: PCollection[Document], folder: str, sources: tuple[SourceSettings, ...], aside: Aside, shards: int = 1
 ) -> PCollection[str]:
     """Documents -> names of the segments of articles."""
     return (
@@ -53,7 +55,7 @@ def articles(
         | NormaliseDates(sources)
         | Dedupe()
         | TagClaims()
-        | "LandArticles" >> Land("articles", folder)
+        | "LandArticles" >> Land("articles", folder, shards)
     )
 
 

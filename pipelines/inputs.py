@@ -6,22 +6,25 @@ its parent). Its reference is the file as it was named, its GUID the path below 
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from glob import has_magic, iglob
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, TypeVar
 
-from pipelines.cutting import BLOCK_BYTES, STDIN, Named, cut
-from pipelines.errors import NoInputError, StorageError
+from pipelines.cutting import BLOCK_BYTES, Named, cut
+from pipelines.errors import NoInputError
 from pipelines.options import SourceSettings
 from pipelines.records import Portion, Reject
+from pipelines.spool import STDIN, spool_stdin
+
+__all__ = ["portions", "slices", "spool_stdin", "weight"]
 
 # Text of one slice: some 3,000 articles, 30 MB in the embedded runner's memory (10 kB an article, measured).
 SLICE_BYTES = 8 << 20
 # Portions of one slice: many tiny files are bounded too.
 SLICE_PORTIONS = 2_000
+_Part = TypeVar("_Part", bound=Portion | Reject)
 _OWN_FILES = re.compile(r"\.duckdb(\.wal)?$")
 
 
@@ -49,20 +52,6 @@ def portions(
     )
 
 
-def spool_stdin(spool: Path, stream: BinaryIO) -> Path:
-    """Copy standard input to where `portions` finds it for `-`, so that it can be read again.
-
-    Raises StorageError where it cannot be written.
-    """
-    path = spool / STDIN
-    try:
-        with path.open("wb") as file:
-            shutil.copyfileobj(stream, file)
-    except OSError as error:
-        raise StorageError(f"cannot write {path}: {error.strerror}; free or allow space there and run again") from error
-    return path
-
-
 def weight(part: Portion | Reject) -> int:
     """Bytes of text that a portion brings, about: exact for blocks of lines, an estimate for what is packed."""
     if isinstance(part, Reject):
@@ -77,12 +66,12 @@ def weight(part: Portion | Reject) -> int:
 
 
 def slices(
-    parts: Iterable[Portion | Reject],
+    parts: Iterable[_Part],
     weigh: Callable[[Portion | Reject], int] = weight,
     limit: int = SLICE_BYTES,
-) -> Iterator[tuple[Portion | Reject, ...]]:
+) -> Iterator[tuple[_Part, ...]]:
     """Portions in groups of at most `limit` bytes (a portion heavier than that goes alone), in order, lazily."""
-    group: list[Portion | Reject] = []
+    group: list[_Part] = []
     total = 0
     for part in parts:
         heavy = weigh(part)

@@ -109,6 +109,7 @@ class Fetch(NamedTuple):
     run_id: str
     source_id: str
     ref: str
+    position: int
     outcome: str
     kind: str
     bytes: int

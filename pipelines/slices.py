@@ -24,6 +24,8 @@ Slice = tuple[Portion, ...]
 EMBEDDED = "FnApiRunner"
 # Slices handed out ahead of the workers: enough to keep them busy, few enough to keep the plan lazy.
 _AHEAD = 2
+# On a distributed runner so many workers write segments at a time.
+_SHARDS = 16
 _PARENT_POLL_SECONDS = 1.0
 # How an error of the storage can be told from others after Beam has wrapped it in text.
 _STORAGE_MARK = "pipelines.errors.StorageError: "
@@ -81,7 +83,7 @@ def run_slice(portions: Slice, plan: Plan) -> Counts:
     options = PipelineOptions([option for option in plan.beam_options if not option.startswith("--runner")])
     pipeline = beam.Pipeline(runner=runner, options=options)
     listed = pipeline | "Portions" >> beam.Create(portions, reshuffle=False).with_output_types(Portion)
-    ingest(listed, plan.folder, plan.sources)
+    ingest(listed, plan.folder, plan.sources, 1 if runner == EMBEDDED else _SHARDS)
     try:
         result = pipeline.run()
         result.wait_until_finish()
@@ -99,7 +101,7 @@ def _unwrapped(error: Exception) -> Exception:
 
 
 def _counted(metrics: object) -> Counts:
-    from apache_beam.metrics import MetricsFilter
+    from apache_beam.metrics.metric import MetricsFilter
 
     found = metrics.query(MetricsFilter().with_namespace("dateline"))["counters"]  # type: ignore[attr-defined]
     totals: dict[str, int] = {}

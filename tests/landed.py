@@ -31,7 +31,13 @@ def article(text: str, **fields: object) -> Article:
 
 def landed(data: Path, articles: Sequence[Article], *, minutes: int = 0) -> Path:
     """Land articles as a finished run of its own; gives its folder."""
-    folder = landing.begin(data, "ingest", (), NOW + timedelta(minutes=minutes))
-    land([one._replace(run_id=folder.name) for one in articles], "articles", folder)
+    seen = NOW + timedelta(minutes=minutes)
+    folder = landing.begin(data, "ingest", (), seen)
+    land([_seen(one, folder.name, seen) for one in articles], "articles", folder)
     landing.finish(folder, {})
     return folder
+
+
+def _seen(one: Article, run_id: str, seen: datetime) -> Article:
+    sightings = tuple(sighting._replace(seen_at=seen) for sighting in one.sightings)
+    return one._replace(run_id=run_id, seen_at=seen, sightings=sightings)

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,13 +12,17 @@ from pipelines.cli.flags import everywhere, examples, settings
 from pipelines.errors import UsageError
 from pipelines.resources import folder
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 FORMATS = ("table", "csv", "json")
 SEVERITIES = ("critical", "warning", "info")
 
 
 def _data(ctx: click.Context) -> Path:
     said = settings(ctx)
-    logs.install(said)
+    if said.log_format == "json":
+        logs.install(said)
     if ctx.obj:
         raise UsageError(f"-- {ctx.obj[0]}: only run and ingest take options of Beam")
     return said.data
@@ -40,7 +45,7 @@ def _data(ctx: click.Context) -> Path:
 def sql(ctx: click.Context, query: str | None, form: str | None, output: Path | None) -> int:
     """Ask the published file; without QUERY a shell, or the query is read from standard input."""
     from pipelines.cli import published, shell
-    from pipelines.cli import query as rows
+    from pipelines.cli.interrupt import interruptible
 
     data = _data(ctx)
     if form and output:
@@ -48,13 +53,23 @@ def sql(ctx: click.Context, query: str | None, form: str | None, output: Path | 
     if query is None and output is None and sys.stdin.isatty():
         shell.talk(data, form or FORMATS[0])
         return exits.DONE
+    text = sys.stdin.read() if query is None else query
     with published.opened(data) as con:
-        answer = con.sql(sys.stdin.read() if query is None else query)
-        if output:
-            published.write(answer, con, output)
-        elif answer is not None:
-            rows.show(answer, con, form or FORMATS[0])
+        interruptible(con, lambda: _answer(con, text, form or FORMATS[0], output))
     return exits.DONE
+
+
+def _answer(con: "DuckDBPyConnection", query: str, form: str, output: Path | None) -> None:
+    from pipelines.cli import published
+    from pipelines.cli.query import show
+
+    rows = con.sql(query)
+    if rows is None:
+        raise UsageError("QUERY: gives no rows")
+    if output:
+        published.write(rows, output)
+    else:
+        show(rows, form)
 
 
 @click.command(epilog=examples("dateline issues", "dateline issues --rule missing_date --format jsonl"))
@@ -76,9 +91,8 @@ def issues(ctx: click.Context, rules: tuple[str, ...], severities: tuple[str, ..
                 click.echo(line)
             return exits.DONE
         found = findings.find(con, wanted)
-    tables.console().print(
-        tables.table(findings.HEADINGS, map(findings.shown, found)) if found else "No open findings."
-    )
+    rows = tables.table(findings.HEADINGS, map(findings.shown, found))
+    tables.console().print(rows if found else "No open findings.")
     return exits.DONE
 
 
@@ -111,5 +125,5 @@ def export(ctx: click.Context, table: str, file: Path) -> int:
     published.check_ending(file)
     with published.opened(_data(ctx)) as con:
         check_known(table, published.relations(con), "TABLE")
-        published.write(con.table(table), con, file)
+        published.write(con.table(table), file)
     return exits.DONE

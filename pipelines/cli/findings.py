@@ -12,8 +12,11 @@ _OPEN = """
     SELECT coalesce(a.guid, a.ref, i.subject) AS id, i.article_id, i.rule, i.severity, i.span_of, i.span_start AS start,
         i.span_end AS "end", i.evidence AS words, i.suggestion, i.message
     FROM quality_issues i LEFT JOIN articles a USING (article_id)
-    WHERE i.state = 'open' AND (len($rules) = 0 OR i.rule IN $rules) AND (len($severities) = 0 OR i.severity IN $severities)
-    ORDER BY i.first_run_id != $run_id, array_position(['critical', 'warning', 'info'], i.severity), i.rule, id, start, i.subject
+    WHERE i.state = 'open'
+        AND (len($rules) = 0 OR i.rule IN $rules)
+        AND (len($severities) = 0 OR i.severity IN $severities)
+    ORDER BY i.first_run_id != $run_id, array_position(['critical', 'warning', 'info'], i.severity), i.rule, id, start,
+        i.subject
 """
 
 

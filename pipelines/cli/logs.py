@@ -1,4 +1,4 @@
-"""What happens while a command works -> standard error: a line or a JSON object a record, or a moving line on a terminal.
+"""Records of what happens -> standard error: a line or a JSON object each, or one moving line on a terminal.
 
 The core logs under the name `dateline`, with `extra={"fields": {...}}` for values that machines read.
 """
@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pipelines.options import Settings
 
 LOGGER = logging.getLogger("dateline")
+_INSTALLED: list[tuple[logging.Logger, logging.Handler]] = []
 _LEVELS = {"quiet": logging.WARNING, "normal": logging.INFO, "verbose": logging.DEBUG}
 # C0, C1 and the marks that turn the direction of writing: news is not to move the reader's cursor.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -29,17 +30,28 @@ def install(settings: Settings) -> None:
     LOGGER.setLevel(_LEVELS[settings.verbosity])
     LOGGER.propagate = False
     logging.captureWarnings(True)
-    engines = logging.getLogger()
-    engines.addHandler(handler)
+    # The engines' loggers have levels of their own, so it is the handler that keeps their talk away.
+    engines = logging.StreamHandler(sys.stderr)
+    engines.setFormatter(handler.formatter)
     engines.setLevel(logging.WARNING if settings.verbosity == "verbose" else logging.ERROR)
+    logging.getLogger().addHandler(engines)
+    _INSTALLED[:] = [(LOGGER, handler), (logging.getLogger(), engines)]
 
 
 def reset() -> None:
     """Forget what was installed for an earlier call in this process."""
-    for handler in LOGGER.handlers[:]:
-        LOGGER.removeHandler(handler)
-        logging.getLogger().removeHandler(handler)
+    for logger, handler in _INSTALLED:
+        logger.removeHandler(handler)
+    _INSTALLED.clear()
     LOGGER.propagate = True
+
+
+def fail(message: str, exit_code: int) -> None:
+    """Tell of the end of a command: to a log as a record, to a person as a sentence."""
+    if LOGGER.handlers and not (sys.stderr.isatty() and isinstance(LOGGER.handlers[0].formatter, PlainLine)):
+        LOGGER.error(message, extra={"fields": {"exit_code": exit_code}})
+    else:
+        print("dateline:", "\n".join(map(printable, message.split("\n"))), file=sys.stderr)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class MovingLine(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Show a record: above the line what must not be missed, in the line the rest."""
-        line = Text(printable(record.getMessage()))
+        line = Text(printable(record.getMessage()), no_wrap=True, overflow="ellipsis")
         if record.levelno >= logging.WARNING:
             self._console.print(Text(f"{record.levelname.lower()}: ", style=_COLOURS[record.levelno]) + line)
             return

@@ -42,7 +42,10 @@ def _connection(file: Path) -> duckdb.DuckDBPyConnection:
     if not file.exists():
         raise NoInputError(f"{file}: nothing has been published yet: run `dateline run INPUT` first")
     try:
-        return connect(str(file), read_only=True)
+        con = connect(str(file), read_only=True)
+        # Or else a table that does not exist is looked for among the variables of Python.
+        con.execute("SET python_enable_replacements = false")
+        return con
     except duckdb.Error as error:
         cause = str(error).split("\n")[0]
         raise StorageError(f"{file} cannot be opened ({cause}); `dateline check` publishes it anew") from error
@@ -59,14 +62,13 @@ def check_ending(file: Path) -> None:
     check_known(file.suffix.lower(), _ENDINGS, f"{file}: its ending says the form")
 
 
-def write(rows: duckdb.DuckDBPyRelation, con: duckdb.DuckDBPyConnection, file: Path) -> None:
-    """Write the rows to a file of the form that its ending says; there whole or not at all. StorageError if it cannot be."""
+def write(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
+    """Write the rows in the form that the file's ending says; whole or not at all. Raises StorageError."""
     check_ending(file)
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     target = str(part).replace("'", "''")
     try:
-        # DuckDB finds `rows` by its name among the variables.
-        con.execute(f"COPY (FROM rows) TO '{target}' ({_ENDINGS[file.suffix.lower()]})")
+        rows.query("_rows", f"COPY (FROM _rows) TO '{target}' ({_ENDINGS[file.suffix.lower()]})")
         part.replace(file)
     except (duckdb.IOException, OSError) as error:
         raise StorageError(f"{file} cannot be written: {error}") from error

@@ -3,6 +3,7 @@
 import csv
 import shutil
 import sys
+from collections.abc import Iterator
 
 import click
 import duckdb
@@ -14,31 +15,36 @@ _ALL = 2**31 - 1
 _BATCH = 10_000
 
 
-def show(rows: duckdb.DuckDBPyRelation, con: duckdb.DuckDBPyConnection, form: str) -> None:
+def show(rows: duckdb.DuckDBPyRelation, form: str) -> None:
     """Print the rows; only a table on a terminal is cut to what fits."""
     if form == "csv":
-        _csv(rows, con)
+        _csv(rows)
     elif form == "json":
-        _json(rows, con)
+        _json(rows)
     elif sys.stdout.isatty():
         rows.show(max_width=shutil.get_terminal_size().columns, max_rows=_ROWS_ON_A_TERMINAL)
     else:
         rows.show(max_width=_ALL, max_rows=_ALL, max_col_width=_ALL)
 
 
-def _csv(rows: duckdb.DuckDBPyRelation, con: duckdb.DuckDBPyConnection) -> None:
+def _csv(rows: duckdb.DuckDBPyRelation) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(rows.columns)
-    # Instants, lists and structs as DuckDB writes them, and `rows` found by its name among the variables.
-    con.execute("SELECT COLUMNS(*)::VARCHAR FROM rows")
-    while batch := con.fetchmany(_BATCH):
+    # Instants, lists and structs as DuckDB writes them.
+    for batch in _batches(rows, "SELECT COLUMNS(*)::VARCHAR FROM _row"):
         writer.writerows(batch)
 
 
-def _json(rows: duckdb.DuckDBPyRelation, con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("SELECT to_json(_row)::VARCHAR FROM rows AS _row")
+def _json(rows: duckdb.DuckDBPyRelation) -> None:
     before = "[\n"
-    while batch := con.fetchmany(_BATCH):
+    for batch in _batches(rows, "SELECT to_json(_row)::VARCHAR FROM _row"):
         click.echo(before + ",\n".join(row for (row,) in batch), nl=False)
         before = ",\n"
     click.echo("[]" if before == "[\n" else "\n]")
+
+
+def _batches(rows: duckdb.DuckDBPyRelation, query: str) -> Iterator[list[tuple[str, ...]]]:
+    """The rows of a query on the rows, some at a time, so that a big answer needs no big memory."""
+    answer = rows.query("_row", query)
+    for batch in answer.to_arrow_reader(_BATCH) if answer else ():
+        yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))

@@ -1,4 +1,4 @@
-"""Statements typed one after another -> their rows, until the end of input. An error ends the statement, not the shell."""
+"""Statements typed one after another -> their rows. An error ends the statement, not the shell."""
 
 import os
 import sqlite3
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import duckdb
 
+from pipelines.cli.interrupt import interruptible
 from pipelines.cli.published import opened
 from pipelines.cli.query import show
 from pipelines.store.publish import PUBLISHED
@@ -76,21 +77,25 @@ def _statement() -> str:
 
 def _answer(con: duckdb.DuckDBPyConnection, statement: str, form: str) -> None:
     try:
-        if statement.startswith("."):
-            _dotted(con, statement.split(), form)
-        elif rows := con.sql(statement):
-            show(rows, con, form)
-    except (duckdb.InterruptException, KeyboardInterrupt):
+        interruptible(con, lambda: _rows(con, statement, form))
+    except KeyboardInterrupt:
         click.echo("interrupted", err=True)
-    except (duckdb.Error, RuntimeError) as error:  # an interrupted table is a RuntimeError
+    except duckdb.Error as error:
         click.echo(str(error), err=True)
+
+
+def _rows(con: duckdb.DuckDBPyConnection, statement: str, form: str) -> None:
+    if statement.startswith("."):
+        _dotted(con, statement.split(), form)
+    elif rows := con.sql(statement):
+        show(rows, form)
 
 
 def _dotted(con: duckdb.DuckDBPyConnection, words: list[str], form: str) -> None:
     if words == [".tables"]:
-        show(con.sql(_TABLES), con, form)
+        show(con.sql(_TABLES), form)
     elif words[0] == ".schema" and len(words) == 2:
-        show(con.sql(_SCHEMA, params={"name": words[1]}), con, form)
+        show(con.sql(_SCHEMA, params={"name": words[1]}), form)
     else:
         click.echo(_HELP)
 

@@ -1,7 +1,7 @@
 """What a run did -> the page that it prints: articles, findings with the words at fault, stories, where it all is."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
 from rich.console import Console
@@ -10,8 +10,10 @@ from rich.text import Text
 from pipelines.cli.findings import HEADINGS, Wanted, find, short, shown
 from pipelines.cli.published import opened
 from pipelines.cli.tables import COLOURS, console, table
-from pipelines.run import Outcome
 from pipelines.store.publish import PUBLISHED
+
+if TYPE_CHECKING:
+    from pipelines.run import Outcome
 
 _FINDINGS_SHOWN = 20
 _REASONS_SHOWN = 10
@@ -29,21 +31,21 @@ _STORIES = """
 class Story(NamedTuple):
     """How many stories there are, and the largest."""
 
-    count: int
+    number: int
     articles: int | None
     title: str | None
     first_day: object
     last_day: object
 
 
-def landed(outcome: Outcome, data: Path) -> None:
+def landed(outcome: "Outcome", data: Path) -> None:
     """Print what was landed, before anything of it is loaded."""
     out = console()
     _head(out, outcome)
     out.print(f"{outcome.landed:,} versions landed in {data / 'landing' / outcome.run_id}: `dateline load` loads them.")
 
 
-def whole(outcome: Outcome, data: Path) -> None:
+def whole(outcome: "Outcome", data: Path) -> None:
     """Print what was read, what is wrong with it and where it can be asked about."""
     out = console()
     _head(out, outcome)
@@ -54,7 +56,7 @@ def whole(outcome: Outcome, data: Path) -> None:
     _places(out, data)
 
 
-def _head(out: Console, outcome: Outcome) -> None:
+def _head(out: Console, outcome: "Outcome") -> None:
     seconds = sum(second for _, second in outcome.seconds)
     out.print(
         f"Run {outcome.run_id}: {outcome.read:,} read, {outcome.new_articles:,} new articles, "
@@ -65,14 +67,14 @@ def _head(out: Console, outcome: Outcome) -> None:
         out.print(f"Note: {note}")
 
 
-def _rejects(out: Console, con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
+def _rejects(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome") -> None:
     if outcome.rejected:
         out.print("\nNot taken in (the table rejects has them all)\n", style="bold")
         rows = con.execute(_REJECTS, [outcome.run_id]).fetchall()
         out.print(table(("reason", "times", "for example", "in"), rows))
 
 
-def _findings(out: Console, con: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
+def _findings(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome") -> None:
     counts = dict(con.execute(_COUNTS).fetchall())
     opened_now = sum(number for _, number in outcome.opened)
     parts = [(f"{counts[severity]:,} {severity}", style) for severity, style in COLOURS.items() if severity in counts]
@@ -88,11 +90,11 @@ def _findings(out: Console, con: duckdb.DuckDBPyConnection, outcome: Outcome) ->
 
 
 def _stories(out: Console, story: Story) -> None:
-    if not story.count:
+    if not story.number:
         return
     days = " to ".join(dict.fromkeys(str(day) for day in (story.first_day, story.last_day) if day))
     about = f"“{short(story.title)}”" if story.title else "no title"
-    out.print(f"\nStories: {story.count:,}; the largest has {story.articles:,} articles: {about} {days}".rstrip())
+    out.print(f"\nStories: {story.number:,}; the largest has {story.articles:,} articles: {about} {days}".rstrip())
 
 
 def _places(out: Console, data: Path) -> None:

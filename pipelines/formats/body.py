@@ -19,7 +19,7 @@ class Body(NamedTuple):
 def body_of(received: str, *, marked_up: bool) -> Body:
     """A body with its encoding repaired; its HTML, where it may hold any, made clean text."""
     repaired = repair(received)
-    text = clean(repaired) if marked_up else repaired
+    text = storable(clean(repaired)) if marked_up else repaired
     line = dateline(text)
     as_received = None if text.strip() == received.strip() else storable(received)
     return Body(text, as_received, line.place if line else None, correction(text))
@@ -28,4 +28,4 @@ def body_of(received: str, *, marked_up: bool) -> Body:
 def headline_of(received: str, *, marked_up: bool) -> str:
     """A headline or a name, repaired, on one line."""
     repaired = repair(received)
-    return one_line(repaired) if marked_up else " ".join(repaired.split())
+    return storable(one_line(repaired)) if marked_up else " ".join(repaired.split())

@@ -34,7 +34,8 @@ def line_blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
                 yield bytes(lines)
                 lines.clear()
     except Refusal:
-        yield bytes(lines)
+        if lines:
+            yield bytes(lines)
         raise
     yield from (bytes(lines), bytes(tail)) if len(tail) > BLOCK_BYTES else (bytes(lines + tail),)
 

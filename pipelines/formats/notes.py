@@ -14,12 +14,12 @@ _DATELINE = re.compile(
 )
 _DAY = re.compile(r"\d")
 # Capitals before a dash that are labels of newsrooms and no places.
-_LABELS = frozenset(
-    ("ADVISORY", "ANALYSIS", "BREAKING", "COLUMN", "COMMENT", "CORRECTED", "CORRECTION", "CORRECTIONS", "EDITORIAL")
-    + ("EXCLUSIVE", "EXPLAINER", "FACTBOX", "FEATURE", "FLASH", "INSIGHT", "INTERVIEW", "LIVE", "NEWSMAKER", "OPINION")
-    + ("PHOTOS", "POLL", "PROFILE", "REFILE", "REVIEW", "TIMELINE", "UPDATE", "UPDATED", "URGENT", "VIDEO", "WATCH")
-    + ("WRAPUP",)
-)
+_LABELS = frozenset((
+    "ADVISORY", "ANALYSIS", "BREAKING", "COLUMN", "COMMENT", "CORRECTED", "CORRECTION", "CORRECTIONS", "EDITORIAL",
+    "EXCLUSIVE", "EXPLAINER", "FACTBOX", "FEATURE", "FLASH", "INSIGHT", "INTERVIEW", "LIVE", "NEWSMAKER", "OPINION",
+    "PHOTOS", "POLL", "PROFILE", "REFILE", "REVIEW", "TIMELINE", "UPDATE", "UPDATED", "URGENT", "VIDEO", "WATCH",
+    "WRAPUP",
+))  # fmt: skip
 _MIN_CAPITALS = 3
 _CORRECTION = re.compile(
     r"""^[ \t]*[\[(*_"“]*(?:

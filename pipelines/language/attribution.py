@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from pipelines.language import contents, sources
 from pipelines.language.cues import Cue
+from pipelines.language.listed import listed
 from pipelines.language.sources import Range
 from pipelines.language.tokens import OUTSIDE, Tokens
 
 # Words in front of which a cue's form is a noun or part of another verb.
-_NOT_BEFORE = frozenset("to not a an the his her its their this that these those my our your of no any such for".split())
-_BE = frozenset("is are was were be been being am".split())
+_NOT_BEFORE = listed("to not a an the his her its their this that these those my our your of no any such for")
+_BE = listed("is are was were be been being am")
 _MIN_CONTENT = 2
 _MIN_FLOATING = 6  # words of a quotation without a cue: shorter ones are titles, nicknames and scare quotes
 
@@ -29,7 +30,7 @@ class Attribution(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    index: int
+    number: int
     low: int
     high: int
 
@@ -59,7 +60,11 @@ def _read(
         word = t.lower[at]
         if word == "according" and t.lower[at + 1 : at + 2] == ["to"]:
             item = _according(t, unit, at, done)
-        elif word in cues and (t.words[at].islower() or at == unit.low) and (at == unit.low or t.lower[at - 1] not in _NOT_BEFORE or _doubly(t, at, unit.low)):
+        elif (
+            word in cues
+            and (t.words[at].islower() or at == unit.low)
+            and (at == unit.low or t.lower[at - 1] not in _NOT_BEFORE or _doubly(t, at, unit.low))
+        ):
             item = _cue(t, unit, at, cues, verbs, done, found[first:])
         elif word == ":" and at + 1 < unit.high and t.quote[at + 1] != OUTSIDE:
             item = _colon(t, unit, at, found[first:])
@@ -91,7 +96,10 @@ def _cue(
         return None
     content, rule = contents.behind(t, unit.low, unit.high, at, cue, verbs)
     if content is None and not participle and "say" in cue.kinds:
-        content, rule = contents.in_front(t, unit.low, unit.high, at, source, _before_comma(here, source)), "clause_first"
+        content, rule = (
+            contents.in_front(t, unit.low, unit.high, at, source, _before_comma(here, source)),
+            "clause_first",
+        )
     if content is None:
         return None
     item = Attribution((content,), (at, at + 1), source, rule)
@@ -179,10 +187,10 @@ def _extended(t: Tokens, unit: _Unit, item: Attribution, used: set[int]) -> tupl
         following = next((t.quote[i] for i in range(follow, unit.high) if t.quote[i] != OUTSIDE), None)
         if following is not None and following not in used and t.words[t.quotes[following][0] - 1] in ",.:—–;":
             parts.append(t.quotes[following])
-    index = unit.index + 1
+    index = unit.number + 1
     while index < len(t.units) and (quote := _whole_quote(t, index)) is not None and quote not in used:
         ended = t.quote[parts[-1][1] - 1]
-        if t.paragraph[index] != t.paragraph[unit.index] and not (t.continues[quote] and quote == ended + 1):
+        if t.paragraph[index] != t.paragraph[unit.number] and not (t.continues[quote] and quote == ended + 1):
             break
         parts.append(t.quotes[quote])
         used.add(quote)
@@ -200,7 +208,12 @@ def _whole_quote(t: Tokens, index: int) -> int | None:
 def _according(t: Tokens, unit: _Unit, at: int, done: int) -> Attribution | None:
     """ "According to X, …" and "…, according to X"."""
     end = at + 2
-    while end < unit.high and end - at < 18 and t.words[end] not in ",.;:—" and t.lower[end] not in ("that", "which", "who"):
+    while (
+        end < unit.high
+        and end - at < 18
+        and t.words[end] not in ",.;:—"
+        and t.lower[end] not in ("that", "which", "who")
+    ):
         end += 1
     if at - unit.low <= 1:
         last = unit.high - (t.words[unit.high - 1] in ".?!")
@@ -222,11 +235,11 @@ def _colon(t: Tokens, unit: _Unit, at: int, here: list[Attribution]) -> Attribut
 
 def _floating(t: Tokens, unit: _Unit, found: list[Attribution], used: set[int]) -> None:
     """A quotation that is a unit of its own, without a cue, belongs to the speaker before it."""
-    quote = _whole_quote(t, unit.index)
+    quote = _whole_quote(t, unit.number)
     if quote is None or quote in used or t.quotes[quote][1] - t.quotes[quote][0] < _MIN_FLOATING or not found:
         return
     last = found[-1]
     near = last.source is not None and last.contents[-1][1] <= unit.low
-    if near and unit.index and t.units[max(0, unit.index - 2)][0] <= last.contents[-1][1]:
+    if near and unit.number and t.units[max(0, unit.number - 2)][0] <= last.contents[-1][1]:
         found.append(Attribution((t.quotes[quote],), None, last.source, "floating"))
         used.add(quote)

@@ -7,26 +7,10 @@ from typing import NamedTuple
 
 # At and above this score a sentence of news is kept as a claim: the middle of the logistic scale.
 THRESHOLD = 0.5
+# A figure; a capitalised word within the sentence, other than "I".
+_DIGIT, _CAPITAL = re.compile(r"(?<!\w)\d"), re.compile(r"[\w,] [A-Z](?!\b)")
 SHORT, LONG, VERY_LONG = 7, 15, 25  # words
 _WORD = re.compile(r"[$£€]|[^\W_]+(?:[-'’.,][^\W_]+)*")
-_NEGATION = re.compile(
-    r"\b(?:not(?! only| just)|never|cannot|no longer|neither|none|nobody|nothing|no one)\b|\w+n['’]t\b"
-    r"|\b(?:is|are|was|were|be|has|have|had) no\b|^no\b",
-    re.IGNORECASE,
-)
-_SUBORDINATE = re.compile(
-    r"[;:—?!]|[.](?=\s)|(?<=\w)[,]?\s(?:which|who|whom|whose|because|although|though|while|unless|if|when|where|that|after|before)\b",
-    re.IGNORECASE,
-)
-_PREDICTION = re.compile(
-    r"\b(?:will|won['’]t|shall|(?:is|are|am|was|were)(?: not)? going to|(?:is|are) (?:expected|likely|poised|set) to)\b|\w['’]ll\b",
-    re.IGNORECASE,
-)
-_OPINION = re.compile(
-    r"\b(?:should|shouldn['’]t|ought|I (?:think|believe|feel|hope|guess)|we (?:think|believe|feel|hope)|in my (?:view|opinion)"
-    r"|(?:un)?fair|wrong|terrible|horrible|wonderful|disgraceful|disgusting|shameful|outrageous|ridiculous|mistake)\b",
-    re.IGNORECASE,
-)
 
 
 class Feature(NamedTuple):
@@ -62,17 +46,21 @@ def weights(rows: Iterable[tuple[str, str, str]]) -> Weights:
 def checkworthy(sentence: str, table: Weights) -> Score:
     """The score, 0 to 1, and the features that speak for checking, the strongest first. Each feature counts once."""
     words = _WORD.findall(sentence)
-    shown = {feature for word in words for feature in table.by_word.get(word.lower(), ())}
+    shown = {
+        feature for word in table.by_word.keys() & _WORD.findall(sentence.lower()) for feature in table.by_word[word]
+    }
     shown |= {table.others[name] for name in _shape(sentence, words) if name in table.others}
     total = sum(feature.weight for feature in shown) + table.others["bias"].weight
-    reasons = sorted((feature for feature in shown if feature.weight > 0), key=lambda feature: (-feature.weight, feature.name))
+    reasons = sorted(
+        (feature for feature in shown if feature.weight > 0), key=lambda feature: (-feature.weight, feature.name)
+    )
     return Score(round(1 / (1 + math.exp(-total)), 4), tuple(feature.name for feature in reasons))
 
 
 def _shape(sentence: str, words: list[str]) -> Iterable[str]:
-    if any(word[0].isdigit() for word in words):
+    if _DIGIT.search(sentence):
         yield "number"
-    if any(word[0].isupper() for word in words[1:] if word != "I" and not word.startswith(("I'", "I’"))):
+    if _CAPITAL.search(sentence):
         yield "name"
     if "?" in sentence:
         yield "question"
@@ -82,21 +70,3 @@ def _shape(sentence: str, words: list[str]) -> Iterable[str]:
         yield "long"
     if len(words) >= VERY_LONG:
         yield "very_long"
-
-
-def modality(content: str) -> str:
-    """asserted, question, opinion or prediction."""
-    if content.rstrip("\"”’' ").endswith("?"):
-        return "question"
-    if _OPINION.search(content):
-        return "opinion"
-    return "prediction" if _PREDICTION.search(content) else "asserted"
-
-
-def negated(content: str) -> bool:
-    """Whether the main clause denies: a negation before its first subordinate clause."""
-    start = len(content) - len(content.lstrip("\"“”‘'« "))
-    if content[start : start + 5].lower() == "that ":
-        start += 5
-    subordinate = _SUBORDINATE.search(content, min(start + 12, len(content)))
-    return _NEGATION.search(content[start : subordinate.start() if subordinate else len(content)]) is not None

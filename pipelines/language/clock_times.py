@@ -42,7 +42,7 @@ class Clock(NamedTuple):
 def take_clock(text: str) -> Clock | None:
     """The clock time in the text and what is left without it; None where there is none.
 
-    Raises UnreadableDate for a time that no clock shows. A word after the time may or may not be a zone: the caller decides.
+    Raises UnreadableDate for a time that no clock shows. Whether a word after the time is a zone, the caller decides.
     """
     found = _TIME.search(text)
     if not found:

@@ -3,20 +3,21 @@
 from collections.abc import Set
 
 from pipelines.language.cues import Cue
+from pipelines.language.listed import listed
 from pipelines.language.sources import BREAKS, DETERMINERS, PRONOUNS, WHEN, Range
 from pipelines.language.tokens import OUTSIDE, Tokens
 
 _STOPS = frozenset(".?!")
 _NEAR = 14  # tokens between a cue and its "that" or its quotation
-_CLAUSE_STARTS = frozenset(
-    "he she they it we i you the there this that these those his her its their our my if when while because although"
-    " whether what how why no".split()
+_CLAUSE_STARTS = listed(
+    "he she they it we i you the there this that these those his her its their our my if when while because"
+    " although whether what how why no"
 )
 _MIN_CLAUSE = 3
-_PREPOSITIONS = frozenset("in on at during to of after before with from by about through via for as last earlier".split())
+_PREPOSITIONS = listed("in on at during to of after before with from by about through via for as last earlier")
 # Cues that take a listener before their clause: "told reporters that".
-_LISTENER = frozenset("tell assure remind inform convince advise warn urge ask".split())
-_PARTICLES = frozenset("for on out to about against of up".split())
+_LISTENER = listed("tell assure remind inform convince advise warn urge ask")
+_PARTICLES = listed("for on out to about against of up")
 
 
 def behind(t: Tokens, low: int, high: int, cue: int, kind: Cue, verbs: Set[str]) -> tuple[Range | None, str]:
@@ -71,12 +72,17 @@ def _next_quote(t: Tokens, first: int, end: int) -> int | None:
 def _begins(t: Tokens, quote: int) -> bool:
     """Whether a quotation begins a sentence of its own."""
     first, end = t.quotes[quote]
-    return next((t.words[i][0].isupper() or t.words[i][0].isdigit() for i in range(first, end) if t.words[i][0].isalnum()), False)
+    return next(
+        (t.words[i][0].isupper() or t.words[i][0].isdigit() for i in range(first, end) if t.words[i][0].isalnum()),
+        False,
+    )
 
 
 def _clause_start(t: Tokens, first: int, end: int, kind: Cue, verbs: Set[str]) -> int | None:
     """The first token of the clause behind the cue."""
-    that = next((i for i in range(first, min(end, first + _NEAR)) if t.lower[i] == "that" and t.quote[i] == OUTSIDE), None)
+    that = next(
+        (i for i in range(first, min(end, first + _NEAR)) if t.lower[i] == "that" and t.quote[i] == OUTSIDE), None
+    )
     if that is not None and (that == first or _only_aside(t, first, that, kind, verbs)):
         return that
     if "say" not in kind.kinds:
@@ -86,7 +92,12 @@ def _clause_start(t: Tokens, first: int, end: int, kind: Cue, verbs: Set[str]) -
         return _past_listener(t, first, end)
     if t.lower[first] in WHEN or t.lower[first] in _PREPOSITIONS or t.words[first] == ",":
         return _past_aside(t, first, end)
-    if t.words[first] in BREAKS and t.words[first] != ":" and t.quote[first] == OUTSIDE and t.lower[first] not in _CLAUSE_STARTS:
+    if (
+        t.words[first] in BREAKS
+        and t.words[first] != ":"
+        and t.quote[first] == OUTSIDE
+        and t.lower[first] not in _CLAUSE_STARTS
+    ):
         return first if t.lower[first] == "if" else None
     start = first + (t.words[first] == ":")
     return start if end - start >= _MIN_CLAUSE else None
@@ -97,7 +108,12 @@ def _only_aside(t: Tokens, first: int, that: int, kind: Cue, verbs: Set[str]) ->
     between = range(first, that)
     if any(t.quote[i] != OUTSIDE or (t.lower[i] in verbs and t.words[i].islower()) for i in between):
         return False
-    aside = t.lower[first] in _PREPOSITIONS or t.lower[first] in WHEN or t.words[first] == "," or t.lower[first].endswith("ly")
+    aside = (
+        t.lower[first] in _PREPOSITIONS
+        or t.lower[first] in WHEN
+        or t.words[first] == ","
+        or t.lower[first].endswith("ly")
+    )
     listener = kind.lemma in _LISTENER and that - first <= 8
     return sum(t.words[i] == "," for i in between) in (0, 2) and (aside or listener)
 
@@ -107,7 +123,10 @@ def _past_listener(t: Tokens, first: int, end: int) -> int | None:
     for at in range(first + 1, min(end, first + 10)):
         if t.words[at] in ",:":
             return at + 1
-        if t.lower[at] in ("he", "she", "they", "it", "there", "we", "i", "the") and t.lower[at - 1] not in _PREPOSITIONS:
+        if (
+            t.lower[at] in ("he", "she", "they", "it", "there", "we", "i", "the")
+            and t.lower[at - 1] not in _PREPOSITIONS
+        ):
             return at
     return None
 
@@ -126,7 +145,12 @@ def _past_aside(t: Tokens, first: int, end: int) -> int | None:
             return at
         if t.lower[at - 1] in WHEN and word not in _PREPOSITIONS and word not in WHEN:
             return at
-    if closing is None and t.lower[first] in WHEN and t.lower[first + 1] not in _PREPOSITIONS and t.words[first + 1] not in ",.":
+    if (
+        closing is None
+        and t.lower[first] in WHEN
+        and t.lower[first + 1] not in _PREPOSITIONS
+        and t.words[first + 1] not in ",."
+    ):
         return first + 1
     return closing
 
@@ -136,7 +160,17 @@ def _infinitive(t: Tokens, first: int, end: int, kind: Cue) -> int | None:
     to = next((i for i in range(first, min(end, first + 6)) if t.lower[i] == "to" and t.quote[i] == OUTSIDE), None)
     if to is None or to + 1 >= end or any(t.words[i] in BREAKS for i in range(first, to)):
         return None
-    if to == first or kind.lemma in ("ask", "urge", "want", "tell", "advise", "encourage", "instruct", "order", "expect"):
+    if to == first or kind.lemma in (
+        "ask",
+        "urge",
+        "want",
+        "tell",
+        "advise",
+        "encourage",
+        "instruct",
+        "order",
+        "expect",
+    ):
         return first
     return None
 
@@ -157,10 +191,16 @@ def _ended(t: Tokens, start: int, end: int, verbs: Set[str]) -> Range | None:
         if t.quote[at] != OUTSIDE:
             continue
         word, following = t.words[at], t.lower[at + 1]
-        if word == ";" or (word == "," and (following == "according" or (following.endswith("ing") and following in verbs))):
+        if word == ";" or (
+            word == "," and (following == "according" or (following.endswith("ing") and following in verbs))
+        ):
             end = at
             break
-        if word == "," and following in ("but", "and", "while", "though", "although") and _cue_near(t, at + 2, end, verbs):
+        if (
+            word == ","
+            and following in ("but", "and", "while", "though", "although")
+            and _cue_near(t, at + 2, end, verbs)
+        ):
             end = at
             break
     return (start, end) if end - start >= 1 else None

@@ -1,4 +1,4 @@
-"""The day, month or year in a string without a clock time -> its first day and precision, or None if any word is not understood."""
+"""A string without a clock time -> the first day of the day, month or year that it states, if every word is understood."""
 
 import re
 from datetime import date, timedelta
@@ -25,7 +25,8 @@ _TOKEN = re.compile(
 )
 # Words that stand in dates and carry nothing: "at", "of", "the" and their like, "o'clock", "year".
 _FILLERS = frozenset(
-    "at of the on t um uhr den der am le a de del el o as alle il ore kl klo dne w o г года в года year anul h".split()
+    {"at", "of", "the", "on", "t", "um", "uhr", "den", "der", "am", "le", "a", "de", "del", "el", "o", "as", "alle"}
+    | {"il", "ore", "kl", "klo", "dne", "w", "г", "года", "в", "year", "anul", "h"}
 )
 
 

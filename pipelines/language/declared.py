@@ -1,4 +1,4 @@
-"""The date that a feed, a page or a text header declares -> day, instant, precision and zone, or a refusal with its reason.
+"""The date that a feed, page or text header declares -> day, instant, precision, zone; or a refusal with its reason.
 
 Everything in the string must be understood: a date that might be another one is refused, never guessed.
 """
@@ -18,7 +18,7 @@ from pipelines.language.zones import UTC_ASSUMED, Zone, read_zone
 
 # Longest string that is looked at: no template writes a longer date.
 LONGEST = 200
-# Before the first news site there were no feeds: an earlier year is an empty field (.NET's 0001, Unix's 1970) or a slip.
+# Before the first news site was no feed: an earlier year is an empty field (0001 of .NET, 1970 of Unix) or a slip.
 EARLIEST_YEAR = 1990
 
 _COMMON = re.compile(
@@ -33,8 +33,9 @@ _MAIL = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)[T ]?(\d\d)(\d\d)(\d\d)?(?:[.,]\d{1,12})?(Z|[+-]\d\d:?\d\d)?", re.IGNORECASE)
 _EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{9,10})(?P<milli>\d{3})?(?:\.\d{1,9})?(?:\)/)?")
 _BEFORE = re.compile(
-    r"(?:(?:first|last|date|was|originally|story|article|post|page)?\s*(?:published|posted|updated|modified|created|issued|released|"
-    r"date|datetime|pubdate|added|on|publi[eé](?: le)?|veröffentlicht|aktualisiert|publicado|actualizado|pubblicato|stand)\b[\s:=,-]*){1,3}",
+    r"(?:(?:first|last|date|was|originally|story|article|post|page)?\s*"
+    r"(?:published|posted|updated|modified|created|issued|released|date|datetime|pubdate|added|on"
+    r"|publi[eé](?: le)?|veröffentlicht|aktualisiert|publicado|actualizado|pubblicato|stand)\b[\s:=,-]*){1,3}",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"[(\[]([^()\[\]]{0,60})[)\]]")
@@ -44,8 +45,9 @@ _RELATIVE = re.compile(r"\b(?:ago|yesterday|today|tomorrow|now|just)\b", re.IGNO
 class DeclaredDate(NamedTuple):
     """A declared date that could be read.
 
-    `day` is the day in the date's own zone, as written; `at` the instant, of a bare day its beginning. Both are None where only
-    a year or a month is stated; `first` is the first day of it. Without a stated zone `at` is in the source's, else UTC is assumed and `zone_from` is unknown.
+    `day` is the day in the date's own zone, as written; `at` the instant, of a bare day its beginning. Both are None
+    where only a year or a month is stated; `first` is the first day of it. Without a stated zone `at` is in the
+    source's; else UTC is assumed and `zone_from` is unknown.
     """
 
     at: datetime | None
@@ -139,11 +141,11 @@ def _any_form(text: str, default: Zone, this_year: int, date_order: str | None) 
         reason = "relative" if _RELATIVE.search(text) else "not_a_date"
         raise UnreadableDate(reason, f"{text!r} is no date that can be read with certainty")
     _not_too_early(written.first.year)
+    note = "; ".join(filter(None, (written.note, zone.note))) or None
     if clock is None:
-        return _declared(written, None, zone, "; ".join(filter(None, (written.note, zone.note))) or None)
+        return _declared(written, None, zone, note)
     if written.precision != "day":
         raise UnreadableDate("not_a_date", f"{text!r} states a clock time of no day")
-    note = "; ".join(filter(None, (written.note, zone.note))) or None
     return _declared(written._replace(precision=clock.precision), clock.since_midnight, zone, note)
 
 

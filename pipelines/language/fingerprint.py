@@ -51,12 +51,10 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(text: str) -> Fingerprint:
     """Fingerprint of a text of any length; linear in it. An empty text has the hash of the empty text and no shingles."""
-    normal = normalised(text)
-    found = list(_WORD.finditer(normal))
-    words = [match.group() for match in found]
+    words, quoted_words = _words_and_quotes(normalised(text))
     hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
-    shingles = np.unique(_runs(hashes, SHINGLE_WORDS))
-    quoted, plain = _passages(hashes, [match.start() for match in found], normal)
+    shingles = _distinct(_runs(hashes, SHINGLE_WORDS))
+    quoted, plain = _passages(_runs(hashes, PASSAGE_WORDS), quoted_words)
     sample = shingles if len(shingles) <= SHORT_TEXT_SHINGLES else shingles[shingles < SAMPLE_BELOW]
     return Fingerprint(
         SCHEME, text_hash(words), len(shingles), tuple(sample.tolist()), tuple(quoted.tolist()), tuple(plain.tolist())
@@ -80,14 +78,28 @@ def text_hash(words: list[str]) -> str:
     return xxhash.xxh3_128_hexdigest(" ".join(words).encode("utf-8", "surrogatepass"), seed=_SEED)
 
 
-def _passages(hashes: Hashes, starts: list[int], normal: str) -> tuple[Hashes, Hashes]:
-    passages = _runs(hashes, PASSAGE_WORDS)
-    quoted = np.zeros(len(passages), dtype=bool)
+def _words_and_quotes(normal: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words of a normalised text, and which of them (first, after the last) stand within quotation marks."""
+    words: list[str] = []
+    quoted, place = [], 0
     for quote in quotes(normal):
-        first, last = np.searchsorted(starts, (quote.start, quote.end))
-        quoted[first : max(first, last - PASSAGE_WORDS + 1)] = True
-    inside = np.unique(passages[quoted])
-    return inside, np.setdiff1d(passages[_winnowed(passages)], inside)
+        words += _WORD.findall(normal, place, quote.start)
+        first = len(words)
+        words += _WORD.findall(normal, quote.start, quote.end)
+        quoted.append((first, len(words)))
+        place = quote.end
+    return words + _WORD.findall(normal, place), quoted
+
+
+def _passages(passages: Hashes, quoted_words: list[tuple[int, int]]) -> tuple[Hashes, Hashes]:
+    """Hashes of the passages within quotation marks, all of them, and a winnowed sample of those outside."""
+    inside = np.zeros(len(passages), dtype=bool)
+    for first, end in quoted_words:
+        inside[first : max(first, end - PASSAGE_WORDS + 1)] = True
+    kept = _winnowed(passages)
+    quoted = _distinct(passages[inside])
+    plain = _distinct(passages[kept[~inside[kept]]])
+    return quoted, plain[~np.isin(plain, quoted, assume_unique=True)] if len(quoted) else plain
 
 
 def _winnowed(hashes: Hashes) -> NDArray[np.intp]:
@@ -95,7 +107,8 @@ def _winnowed(hashes: Hashes) -> NDArray[np.intp]:
     if len(hashes) <= WINNOWING_WINDOW:
         return np.arange(len(hashes))
     windows = np.lib.stride_tricks.sliding_window_view(hashes, WINNOWING_WINDOW)
-    return np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+    places = windows.argmin(axis=1) + np.arange(len(windows))
+    return places[np.r_[True, places[1:] != places[:-1]]]  # places never go back
 
 
 def _runs(hashes: Hashes, length: int) -> Hashes:
@@ -109,6 +122,11 @@ def _runs(hashes: Hashes, length: int) -> Hashes:
         run ^= run >> np.uint64(29)
     run *= _MULTIPLIERS[1]
     return run ^ (run >> np.uint64(32))
+
+
+def _distinct(hashes: Hashes) -> Hashes:
+    ordered = np.sort(hashes)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
 
 
 @lru_cache(maxsize=100_000)

@@ -1,7 +1,7 @@
 """Text and the day of its publication -> the temporal expressions in it, with TIMEX3 types and values.
 
-English only. Written after the TIMEX3 guidelines (Saurí et al. 2006) as TimeBank applies them. Values that hang on the day of
-publication are None while that is not known; `weekday_ties` adds the weekday of a "yesterday" where the text tells it.
+English only. Written after the TIMEX3 guidelines (Saurí et al. 2006) as TimeBank applies them. Values that hang on the
+day of publication are None while it is not known; `weekday_ties` adds the weekday of a "yesterday" where it is told.
 """
 
 import re
@@ -22,7 +22,7 @@ _CAPITALISED = frozenset({"bare_month", "month_day", "month_year", "full_date", 
 def date_mentions(text: str, day: date | None) -> tuple[DateMention, ...]:
     """The temporal expressions of the text in order, not overlapping.
 
-    `anchor` is the day (ISO) that a value was resolved against, "none" where it hangs on no day or the day is not known.
+    `anchor` is the day (ISO) that a value was resolved against, "none" where it hangs on none or the day is not known.
     """
     return tie_yesterdays(text, tuple(_scan(text, day)))
 
@@ -73,7 +73,7 @@ def _tense(rule: Rule, place: Place) -> str | None:
 
 
 def _is_name(rule: Rule, found: re.Match[str]) -> bool:
-    """Months and weekdays have a capital; a month alone that is also a word ("May", "March") needs a word of time before it."""
+    """Months and weekdays have a capital; a month alone that is also a word ("May") needs a word of time before it."""
     if rule.name not in _CAPITALISED:
         return True
     groups = found.groupdict()
@@ -87,7 +87,9 @@ def _is_name(rule: Rule, found: re.Match[str]) -> bool:
     return name.endswith(".") or len(name) > 3
 
 
-_LEAD_IN = re.compile(r"\b(?:in|of|since|late|early|until|till|by|from|during|through|for|and|last|next|this|mid)[\s-]+$", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"\b(?:in|of|since|late|early|until|till|by|from|during|through|for|and|last|next|this|mid)[\s-]+$", re.IGNORECASE
+)
 
 
 def _led_in(text: str, start: int) -> bool:
@@ -109,4 +111,3 @@ def _day_of(mention: DateMention) -> date | None:
         return date.fromisoformat(mention.value[:10])
     except ValueError:
         return None
-

@@ -1,7 +1,7 @@
 """A written month or weekday, in a score of languages -> its number; a word that could be two months -> None.
 
-The names are those of CLDR (format and stand-alone forms, wide and abbreviated), written without accents. A shortened name is
-read where three letters or more of it fit one month only; where languages disagree ("mar", "mai"), English decides, else nobody.
+The names are those in common use in each language, without accents. A shortened name is read where three letters or
+more of it fit one month only; where languages disagree ("lis"), English decides, else nobody.
 """
 
 import re
@@ -24,7 +24,7 @@ _OTHERS = (
     "januari februari maart april mei juni juli augustus september oktober november december",  # Dutch
     "januari februari mars april maj juni juli augusti september oktober november december",  # Swedish
     "januar februar marts april maj juni juli august september oktober november december",  # Danish, Norwegian
-    "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesakuu heinakuu elokuu syyskuu lokakuu marraskuu joulukuu",  # Finnish
+    "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesakuu heinakuu elokuu syyskuu lokakuu marraskuu joulukuu",
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",  # Polish
     "styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien",
     "ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince",  # Czech
@@ -35,8 +35,10 @@ _OTHERS = (
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",  # Russian
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",  # Ukrainian
-    "ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου",
-    "ιανουαριος φεβρουαριος μαρτιος απριλιος μαιος ιουνιος ιουλιος αυγουστος σεπτεμβριος οκτωβριος νοεμβριος δεκεμβριος",
+    "ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου "
+    "ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου",
+    "ιανουαριος φεβρουαριος μαρτιος απριλιος μαιος ιουνιος "
+    "ιουλιος αυγουστος σεπτεμβριος οκτωβριος νοεμβριος δεκεμβριος",
     "januari februari maret april mei juni juli agustus september oktober november desember",  # Indonesian
 )
 # Monday first. Short forms stand beside long ones: two letters are too few to be cut from a name safely.

@@ -1,8 +1,10 @@
-"""Text -> the names in it as written, with kind and, where the terms or the article tell it, the canonical name. Linear."""
+"""Text -> the names in it as written, with kind and, where terms or article tell it, the canonical name. Linear."""
 
 import re
 from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
+
+from pipelines.language.listed import listed
 
 MAX_WORDS = 10  # longer runs of capitals are headlines
 _WORD = (
@@ -10,36 +12,45 @@ _WORD = (
     r"|[A-Z][\w&]*(?:[-'’][A-Za-z0-9]\w*)*|\d[A-Z]\w*)"
 )
 # Capitalised words in a row, tied by "of", "for", "and" within names of laws and bodies.
-_NAME = re.compile(rf"(?<![\w@#.]){_WORD}(?: (?:(?:of|for|on|and|to) (?:the )?|de |van |von |der |bin |al-)?{_WORD}){{0,14}}")
-_LAW = frozenset("Act Law Treaty Bill Code Amendment Agreement Convention Protocol Accord Accords Constitution Statute Directive".split())
-_BODY = frozenset(
-    "Department Commission Administration Committee Agency Bureau Council Court Ministry Office Board Authority Congress"
-    " Senate Parliament House Assembly Association Federation Union Party Bank University College Institute Foundation Center"
-    " Centre Centers Organization Organisation Service Services Corporation Company Corp Inc Ltd LLC Group Police Army Navy"
-    " Force Guard Fund League Institution Society Alliance Coalition Network Times Post Journal News Hospital School Church"
-    " Reserve Exchange Airlines Motors Industries Systems Technologies Holdings Partners".split()
+_NAME = re.compile(
+    rf"(?<![\w@#.]){_WORD}(?: (?:(?:of|for|on|and|to) (?:the )?|de |van |von |der |bin |al-)?{_WORD}){{0,14}}"
 )
-_PLACE = frozenset("City County River Lake Island Islands Mountains Street Avenue Beach Bay Valley Province Peninsula Sea Ocean".split())
-_TITLES = frozenset(
-    "President Vice Prime Minister Deputy Senator Sen Rep Representative Gov Governor Mayor Judge Justice Chancellor King"
-    " Queen Prince Princess Pope Secretary Attorney General Mr Mrs Ms Dr Prof Professor Sir Lord Lady Chairman Chairwoman"
-    " Chief CEO Executive Director Officer Speaker Leader Premier Ambassador Sheriff Captain Colonel Lt Sgt Maj Gen Col Capt"
-    " Inspector Detective Officer Commissioner Spokesman Spokeswoman Rev Former Republican Democratic".split()
+_LAW = listed(
+    "Act Law Treaty Bill Code Amendment Agreement Convention Protocol Accord Accords Constitution Statute Directive"
+)
+_BODY = listed(
+    "Department Commission Administration Committee Agency Bureau Council Court Ministry Office Board Authority"
+    " Congress Senate Parliament House Assembly Association Federation Union Party Bank University College"
+    " Institute Foundation Center Centre Centers Organization Organisation Service Services Corporation Company"
+    " Corp Inc Ltd LLC Group Police Army Navy Force Guard Fund League Institution Society Alliance Coalition"
+    " Network Times Post Journal News Hospital School Church Reserve Exchange Airlines Motors Industries Systems"
+    " Technologies Holdings Partners"
+)
+_PLACE = listed(
+    "City County River Lake Island Islands Mountains Street Avenue Beach Bay Valley Province Peninsula Sea Ocean"
+)
+_TITLES = listed(
+    "President Vice Prime Minister Deputy Senator Sen Rep Representative Gov Governor Mayor Judge Justice"
+    " Chancellor King Queen Prince Princess Pope Secretary Attorney General Mr Mrs Ms Dr Prof Professor Sir Lord"
+    " Lady Chairman Chairwoman Chief CEO Executive Director Officer Speaker Leader Premier Ambassador Sheriff"
+    " Captain Colonel Lt Sgt Maj Gen Col Capt Inspector Detective Officer Commissioner Spokesman Spokeswoman Rev"
+    " Former Republican Democratic"
 )
 # Capitalised for their place in the sentence or the calendar, and no names.
-_NOT_NAMES = frozenset(
-    "The A An In On At By For With From To Of And But Or So If When While As After Before During Since Although Though"
-    " However Because That This These Those There Then He She It They We I You His Her Its Their Our My Your Who What Where"
-    " Why How Yes No Not All Some Many Most Both Each Every Other Another Such Only Even Also Still Yet Now Here One Two"
-    " Three Four Five Six Seven Eight Nine Ten Earlier Later Last Next Meanwhile According Despite Under Over Between Among"
-    " About More Is Are Was Were Do Does Did Has Have Had Will Would Can Could May Might Should Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday January February March April June July August September October November December"
-    " Correction Today Yesterday Tomorrow Let Just Like Instead Nearly Almost Asked Speaking Through Until Within Without"
-    " Well PM AM ET EST EDT GMT Please Thanks Thank Our Nothing Everything Something Anyone Everyone Nobody Once Perhaps Maybe Indeed Following".split()
+_NOT_NAMES = listed(
+    "The A An In On At By For With From To Of And But Or So If When While As After Before During Since Although"
+    " Though However Because That This These Those There Then He She It They We I You His Her Its Their Our My"
+    " Your Who What Where Why How Yes No Not All Some Many Most Both Each Every Other Another Such Only Even Also"
+    " Still Yet Now Here One Two Three Four Five Six Seven Eight Nine Ten Earlier Later Last Next Meanwhile"
+    " According Despite Under Over Between Among About More Is Are Was Were Do Does Did Has Have Had Will Would"
+    " Can Could May Might Should Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March"
+    " April June July August September October November December Correction Today Yesterday Tomorrow Let Just Like"
+    " Instead Nearly Almost Asked Speaking Through Until Within Without Well PM AM ET EST EDT GMT Please Thanks"
+    " Thank Our Nothing Everything Something Anyone Everyone Nobody Once Perhaps Maybe Indeed Following"
 )
-_TIES = frozenset("of for on and to the".split())
+_TIES = listed("of for on and to the")
 _POSSESSIVE = re.compile(r"['’]s$")
-_DIRECTIONS = frozenset("Latin South North East West Central New Northern Southern Eastern Western".split())
+_DIRECTIONS = listed("Latin South North East West Central New Northern Southern Eastern Western")
 _BEFORE_PERSON = re.compile(r"\b(?:said|says|told|asked|added|wrote) $")
 _AFTER_PERSON = re.compile(r" (?:said|says|told|added|asked|wrote|who|also said)\b|, (?:who|an?|the|\d\d),? ")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n][\"”’)]*)\s*[\"“‘(\[—–-]*\s?$")
@@ -75,13 +86,16 @@ def terms_table(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[str, st
 
 
 def _read(match: re.Match[str], known: Mapping[str, tuple[str, str]]) -> list[Name]:
-    """The names in one run of capitals: without words that only begin the sentence, cut at "and" between people."""
-    pieces = _pieces(match.group())
+    """The names in one run of capitals, cut at words that are no names and at "and" between people."""
+    run = match.group()
+    if " " not in run and _POSSESSIVE.sub("", run) in _NOT_NAMES:
+        return []
+    pieces = _pieces(run) if " " in run else [(0, run)]
     return [name for first, words in pieces if (name := _named(match.start() + first, words, known)) is not None]
 
 
 def _pieces(run: str) -> list[tuple[int, str]]:
-    """Offsets and words of the names in a run: a tie is kept only on the way to a word of a law or body, or after one."""
+    """Offsets and words of the names in a run: a tie is kept only near a word of a law or body."""
     words, at, pieces, current = run.split(" "), 0, [], []
     places = []
     for word in words:
@@ -90,7 +104,11 @@ def _pieces(run: str) -> list[tuple[int, str]]:
     formal = [index for index, word in enumerate(words) if word.strip(".,") in _LAW or word.strip(".,") in _BODY]
     for index, word in enumerate(words):
         tie = word in _TIES
-        cut = word in _NOT_NAMES or _POSSESSIVE.sub("", word) in _NOT_NAMES or (tie and word in ("and", "to", "on", "for") and not _within(index, formal, words))
+        cut = (
+            word in _NOT_NAMES
+            or _POSSESSIVE.sub("", word) in _NOT_NAMES
+            or (tie and word in ("and", "to", "on", "for") and not _within(index, formal, words))
+        )
         if cut or word.endswith(("'s", "’s")):
             if not cut:
                 current.append(index)
@@ -103,8 +121,9 @@ def _pieces(run: str) -> list[tuple[int, str]]:
 
 
 def _within(index: int, formal: list[int], words: list[str]) -> bool:
-    """Whether a tie joins parts of one formal name: "Centers for Disease Control", "Patient Protection and Affordable Care Act"."""
-    return bool(formal) and (formal[0] < index or (words[index] in ("and", "for") and any(0 < place - index <= 4 for place in formal)))
+    """Whether a tie joins parts of one formal name: Centers for Disease Control, Patient and Affordable Care Act."""
+    near = words[index] in ("and", "for") and any(0 < place - index <= 4 for place in formal)
+    return bool(formal) and (formal[0] < index or near)
 
 
 def _named(start: int, words: str, known: Mapping[str, tuple[str, str]]) -> Name | None:
@@ -145,7 +164,9 @@ def _personal(part: str) -> bool:
     """Anna, O’Malley, J. and de: a capital and small letters, or an initial."""
     if part in ("de", "van", "von", "der", "bin") or (len(part) == 2 and part[1] == "."):
         return True
-    return part[0].isupper() and len(part) > 1 and part[1] in "abcdefghijklmnopqrstuvwxyzéèüöáíó’'" and "n't" not in part
+    return (
+        part[0].isupper() and len(part) > 1 and part[1] in "abcdefghijklmnopqrstuvwxyzéèüöáíó’'" and "n't" not in part
+    )
 
 
 def _starts_sentence(text: str, name: Name) -> bool:

@@ -5,11 +5,33 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from pipelines.language.listed import listed
+
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {
@@ -28,25 +50,29 @@ _APPROXIMATE = re.compile(
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?P<money>(?:\b(?:US|C|A))?\$|[£€¥₹])?\s?"
-    rf"(?<![\w.,:/-])(?P<value>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{_WORDS})\b(?:-(?:{_WORDS})\b)?)"
+    rf"(?<![\w.,:/-])(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,15}})?|\d{{1,15}}(?!\d)(?:\.\d{{1,15}})?|\b(?:{_WORDS})\b(?:-(?:{_WORDS})\b)?)"
     r"(?P<short>(?:k|m|mn|bn|b|tn)\b)?(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
     r"(?P<percent>\s?%|[\s-]percent(?:age points?)?\b|[\s-]per cent\b)?",
     re.IGNORECASE,
 )
+_ANY = re.compile(rf"\d|\b(?:{_WORDS})\b", re.IGNORECASE)
 _UNIT = re.compile(r"[\s-]((?:[^\W\d_][\w’'-]*|[A-Z]{1,3}-?\d+)(?:\s[^\W\d_][\w’'-]*|\s[A-Z]{1,3}-?\d+){0,3})")
 # Where the unit of a quantity ends, though its words go on.
-_NO_UNIT = frozenset(
-    "of in on at to from by for with and or but as than that which who were was is are be been have has had will would could"
-    " can may might should did do does not more less the a an this these those its their his her our your out over under"
-    " into after before since until during per when while if so because said says also across each between among about"
-    " against today yesterday ago such within globally worldwide annually".split()
+_NO_UNIT = listed(
+    "him them us me it you of in on at to from by for with and or but as than that which who were was is are be"
+    " been have has had will would could can may might should did do does not more less the a an this these those"
+    " its their his her our your out over under into after before since until during per when while if so because"
+    " said says also across each between among about against today yesterday ago such within globally worldwide"
+    " annually"
 )
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sept"
-    " sep oct nov dec".split()
+_MONTHS = listed(
+    "january february march april may june july august september october november december jan feb mar apr jun"
+    " jul aug sept sep oct nov dec"
 )
 _BEFORE_DATE = re.compile(r"([A-Za-z]+)\.?\s$")
-_MODIFIER = re.compile(r"(?:ed|ing|al|ive|ous|ary|ese|ian|ish|ful|able|ent|ant|ic|ly|new|more|additional|other|different)$")
+_MODIFIER = re.compile(
+    r"(?:ed|ing|al|ive|ous|ary|ese|ian|ish|ful|able|ent|ant|ic|ly|new|more|additional|other|different)$"
+)
 
 
 class Quantity(NamedTuple):
@@ -67,6 +93,8 @@ class Quantity(NamedTuple):
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities of text[start:end], in order; dates, years and bare figures of names are none."""
     stop = len(text) if end is None else end
+    if not _ANY.search(text, start, stop):
+        return ()
     read = (_quantity(text, found, start, stop) for found in _QUANTITY.finditer(text, start, stop))
     return tuple(quantity for quantity in read if quantity is not None)
 

@@ -11,7 +11,7 @@ _ENDS = tuple(".?!:;”\"’'»)…—-")
 
 
 def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
-    """Spans without the white space around them. A line end is a paragraph's end, unless the text is wrapped by hand."""
+    """Spans without the white space around them. A line end ends a paragraph, unless the text is wrapped by hand."""
     breaks = _BLANK if _wrapped(text) else _LINE
     edges = [0]
     for found in breaks.finditer(text):

@@ -1,6 +1,7 @@
 """Text -> its outermost quotations, whatever marks it uses. Never refuses; linear; unbalanced marks are survived."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.language.paragraphs import paragraphs
@@ -12,7 +13,7 @@ _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’'‚「」『』]")
 _SINGLE = "single"
 _FAMILY = {
     mark: family
-    for family, marks in {"double": "\"“”„‟", "angle": "«»‹›", _SINGLE: "‘’'‚", "corner": "「」『』"}.items()
+    for family, marks in {"double": '"“”„‟', "angle": "«»‹›", _SINGLE: "‘’'‚", "corner": "「」『』"}.items()
     for mark in marks
 } | {"``": "double", "''": "double"}
 _OPENS_AFTER = frozenset("([{—–-/“‘\"'«„:")
@@ -35,11 +36,11 @@ class Quote(NamedTuple):
     continues: bool
 
 
-def quotes(text: str) -> tuple[Quote, ...]:
-    """The outermost quotations of a text, in order, none overlapping."""
+def quotes(text: str, blocks: Sequence[tuple[int, int]] | None = None) -> tuple[Quote, ...]:
+    """The outermost quotations of a text, in order, none overlapping. `blocks` are its paragraphs, where known."""
     found: list[Quote] = []
     running = False
-    for start, end in paragraphs(text):
+    for start, end in paragraphs(text) if blocks is None else blocks:
         inside = _in_paragraph(text, start, end, running)
         running = bool(inside) and not inside[-1].closed
         found += inside

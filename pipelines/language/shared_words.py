@@ -1,7 +1,7 @@
 """Two texts -> the longest run of words that they share where at least one of them quotes it.
 
 One rule of equality for words in quotes: case, apostrophes, quotation marks, dashes and hyphens do not count (a
-hyphenated word is two), nor does punctuation between words.
+hyphenated word is two), nor does punctuation between words; but an ellipsis says that words are missing, and ends a run.
 """
 
 import re
@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pipelines.language.quotes import quotes
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_ELLIPSIS = "…"
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\.{3,}|(?:\. ){2,}\.|…")
 _APOSTROPHE = re.compile("['’ʼ]")
 
 
@@ -37,10 +38,16 @@ def words(text: str) -> Words:
     found = list(_WORD.finditer(text))
     inside = _marked(text)
     return Words(
-        tuple(_APOSTROPHE.sub("", unicodedata.normalize("NFKC", match.group())).casefold() for match in found),
+        tuple(_normal(match.group()) for match in found),
         tuple(match.span() for match in found),
         tuple(bool(inside[match.start()]) for match in found),
     )
+
+
+def _normal(word: str) -> str:
+    if not word[0].isalnum():
+        return _ELLIPSIS
+    return _APOSTROPHE.sub("", word if word.isascii() else unicodedata.normalize("NFKC", word)).casefold()
 
 
 def longest_quoted_run(a: Words, b: Words, at_least: int) -> SharedRun | None:
@@ -60,24 +67,28 @@ def longest_quoted_run(a: Words, b: Words, at_least: int) -> SharedRun | None:
 
 
 def _runs(quoting: Words, other: Words, at_least: int) -> list[tuple[int, int, int]]:
+    """(words, place in `quoting`, place in `other`) of runs that `quoting` quotes."""
     places: dict[tuple[str, ...], int] = {}
     for j in range(len(other.normal) - at_least, -1, -1):
         places[other.normal[j : j + at_least]] = j
     runs, i = [], 0
     while i <= len(quoting.normal) - at_least:
-        j = places.get(quoting.normal[i : i + at_least]) if all(quoting.quoted[i : i + at_least]) else None
-        if j is None:
+        j = places.get(quoting.normal[i : i + at_least])
+        if j is None or not all(quoting.quoted[i : i + at_least]) or _ELLIPSIS in quoting.normal[i : i + at_least]:
             i += 1
             continue
-        count = at_least
-        while (
-            i + count < len(quoting.normal) and j + count < len(other.normal)
-            and quoting.quoted[i + count] and quoting.normal[i + count] == other.normal[j + count]
-        ):  # fmt: skip
-            count += 1
+        count = _extended(quoting, other, i, j, at_least)
         runs.append((count, i, j))
         i += count - at_least + 1
     return runs
+
+
+def _extended(quoting: Words, other: Words, i: int, j: int, count: int) -> int:
+    """How far a run goes: as long as the words are equal and the quotation lasts."""
+    limit = min(len(quoting.normal) - i, len(other.normal) - j)
+    while count < limit and quoting.quoted[i + count] and quoting.normal[i + count] == other.normal[j + count] != _ELLIPSIS:
+        count += 1
+    return count
 
 
 def _marked(text: str) -> bytearray:

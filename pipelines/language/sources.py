@@ -1,52 +1,97 @@
-"""Where the source of a statement stands: the noun phrase before or after a cue. Ranges of tokens; linear in the phrase."""
+"""Where the source of a statement stands: the noun phrase before or after a cue. Ranges of tokens; linear."""
 
+from pipelines.language.listed import listed
 from pipelines.language.tokens import OUTSIDE, Tokens
 
 Range = tuple[int, int]
 
 # How far a phrase may reach, in tokens: names with titles and offices are seldom longer.
 MAX_PHRASE, MAX_APPOSITION = 16, 30
-AUXILIARIES = frozenset(
-    "has have had having is are was were be been being will would could should might may can did do does also later then"
-    " never just even still often once first again now long not n't further reportedly".split()
+AUXILIARIES = listed(
+    "has have had having is are was were be been being will would could should might may can did do does also"
+    " later then never just even still often once first again now long not n't further reportedly"
 )
-_ADVERBS_NOT = frozenset("family ally reply supply italy july assembly rally bully kelly molly sally emily".split())
+_ADVERBS_NOT = listed("family ally reply supply italy july assembly rally bully kelly molly sally emily")
 BREAKS = frozenset(
-    "but or because while although though when that as if after before where whether so than since until unless what how"
-    " why yet , ; : — – -- - ( ) [ ] “ ” \" . ? ! …".split()
+    [
+        "but",
+        "or",
+        "because",
+        "while",
+        "although",
+        "though",
+        "when",
+        "that",
+        "as",
+        "if",
+        "after",
+        "before",
+        "where",
+        "whether",
+        "so",
+        "than",
+        "since",
+        "until",
+        "unless",
+        "what",
+        "how",
+        "why",
+        "yet",
+        ",",
+        ";",
+        ":",
+        "—",
+        "–",
+        "--",
+        "-",
+        "(",
+        ")",
+        "[",
+        "]",
+        "“",
+        "”",
+        '"',
+        ".",
+        "?",
+        "!",
+        "…",
+    ]
 )
-RELATIVES = frozenset("who which that".split())
-PRONOUNS = frozenset("he she they it we i you who this that some many others another all none most both which".split())
-_SUBJECTS = frozenset("he she they it we i".split())
-DETERMINERS = frozenset(
-    "the a an his her its their our my your this that these those one two three four five several some many most other"
-    " another all both each every no few more such any".split()
+RELATIVES = listed("who which that")
+PRONOUNS = listed("he she they it we i you who this that some many others another all none most both which")
+_SUBJECTS = listed("he she they it we i")
+DETERMINERS = listed(
+    "the a an his her its their our my your this that these those one two three four five several some many most"
+    " other another all both each every no few more such any"
 )
-PLURALS = frozenset(
-    "officials sources police prosecutors experts critics analysts aides authorities researchers lawmakers investigators"
-    " reporters economists scientists doctors lawyers witnesses residents activists opponents supporters democrats people"
-    " republicans voters executives observers scholars advocates diplomats leaders organizers historians studies polls"
-    " documents records reports friends relatives neighbors teachers workers students women men senators".split()
+PLURALS = listed(
+    "officials sources police prosecutors experts critics analysts aides authorities researchers lawmakers"
+    " investigators reporters economists scientists doctors lawyers witnesses residents activists opponents"
+    " supporters democrats people republicans voters executives observers scholars advocates diplomats leaders"
+    " organizers historians studies polls documents records reports friends relatives neighbors teachers workers"
+    " students women men senators"
 )
-WHEN = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later recently".split()
-)
-_LEADS = frozenset("in on at during after for since by from with under of to earlier last".split())
-_TAILS = frozenset("in on during at after before with via through following amid".split())
-_STOPS_AFTER = frozenset(
-    "in on during at to last after before about who with from as through via this when while while by into over".split()
+WHEN = listed("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later recently")
+_LEADS = listed("in on at during after for since by from with under of to earlier last")
+_TAILS = listed("in on during at after before with via through following amid")
+_STOPS_AFTER = listed(
+    "in on during at to last after before about who with from as through via this when while while by into over"
 )
 
 # Words that open what stands before the main clause, and common verbs that its -ed does not show.
-_OPENERS = _LEADS | WHEN | frozenset(
-    "however but and meanwhile still also then while when although though because if as once amid despite according yet so"
-    " instead nevertheless moreover until unless where asked speaking".split()
+_OPENERS = (
+    _LEADS
+    | WHEN
+    | listed(
+        "however but and meanwhile still also then while when although though because if as once amid despite"
+        " according yet so instead nevertheless moreover until unless where asked speaking"
+    )
 )
-_TIMES = WHEN | frozenset("day week month year morning afternoon evening night time hours minutes days weeks months years".split())
-_COMMON_VERBS = frozenset(
-    "said says told went came took gave made got held wrote spoke began saw met left kept sent led sat stood put let set hit"
-    " ran won lost drew fell rose threw broke chose goes comes takes gives makes gets holds writes speaks begins sees meets"
-    " further in on at by during".split()
+_TIMES = WHEN | listed("day week month year morning afternoon evening night time hours minutes days weeks months years")
+_COMMON_VERBS = listed(
+    "said says told went came took gave made got held wrote spoke began saw met left kept sent led sat stood put"
+    " let set hit ran won lost drew fell rose threw broke chose goes comes takes gives makes gets holds writes"
+    " speaks begins sees meets further in on at by during"
 )
 
 
@@ -90,7 +135,7 @@ def after(t: Tokens, cue: int, high: int) -> Range | None:
 
 
 def subject(t: Tokens, low: int, high: int) -> Range | None:
-    """The phrase that the main clause begins with: after "However," and "After the vote,", up to what looks like a verb."""
+    """The phrase that the main clause begins with: after "After the vote,", up to what looks like a verb."""
     first = low
     while first < high and (t.lower[first] in _OPENERS or not _starts_phrase(t, first)):
         comma = next((at for at in range(first, high) if t.words[at] == ","), high)
@@ -168,7 +213,9 @@ def _joins(t: Tokens, at: int, last: int) -> bool:
 
 def _trimmed(t: Tokens, first: int, end: int) -> Range | None:
     """Without "In a statement" before a name, and without a time or place behind it."""
-    while first < end and (t.lower[first] in WHEN or t.lower[first] in ("and", "however", "meanwhile", "still", "also", "including")):
+    while first < end and (
+        t.lower[first] in WHEN or t.lower[first] in ("and", "however", "meanwhile", "still", "also", "including")
+    ):
         first += 1
     if first < end and t.lower[first] in _LEADS:
         first = next((at for at in range(first + 1, end) if t.words[at][0].isupper() and t.lower[at] not in WHEN), end)
@@ -214,9 +261,13 @@ def _with_apposition(t: Tokens, end: int, high: int) -> int:
     if end + 1 >= high or t.words[end] != "," or not t.words[end - 1][0].isupper():
         return end
     follows = t.lower[end + 1]
-    if follows not in DETERMINERS and follows not in RELATIVES and not follows.endswith(("or", "er", "ent", "man", "ist")):
+    if (
+        follows not in DETERMINERS
+        and follows not in RELATIVES
+        and not follows.endswith(("or", "er", "ent", "man", "ist"))
+    ):
         return end
     for at in range(end + 1, min(high, end + MAX_APPOSITION)):
-        if t.quote[at] != OUTSIDE or t.words[at] in ",.;:?!—–" and t.words[at - 1] not in ("Jr", "Sr"):
+        if t.quote[at] != OUTSIDE or (t.words[at] in ",.;:?!—–" and t.words[at - 1] not in ("Jr", "Sr")):
             return at
     return end

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from pipelines.language.listed import listed
 from pipelines.language.names import Name, without_titles
 
-_NOT_HIM = frozenset("for of to by with at from".split())
+_NOT_HIM = listed("for of to by with at from")
 _PRONOUNS = frozenset(("he", "she"))
 
 
@@ -30,5 +31,7 @@ def referent(text: str, start: int, end: int, earlier: Sequence[Name]) -> str | 
     """Whom "he" or "she" means: the one person that `earlier` (names of this paragraph and the one before) holds."""
     if text[start:end].lower() not in _PRONOUNS:
         return None
-    people = {name.canonical or without_titles(name.text) for name in earlier if name.kind == "person" and name.end <= start}
+    people = {
+        name.canonical or without_titles(name.text) for name in earlier if name.kind == "person" and name.end <= start
+    }
     return next(iter(people)) if len(people) == 1 else None

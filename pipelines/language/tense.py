@@ -6,9 +6,11 @@ import re
 BEFORE, AFTER = 120, 60
 
 _CUE = re.compile(
-    r"""(?P<future>\b(?:will|won't|shall|expected|scheduled|plan(?:s|ned|ning)?\s+to|planned|due|upcoming|is\s+to|are\s+to|set\s+(?:to|for)
-          |would|hopes?\s+to|intends?\s+to|to\s+be|until|going\s+to|may|could|by)\b|'ll\b|\u2019ll\b)
-      |(?P<past>\b(?!(?:need|inde|spe|unit|hundr|exce|succe|proce|agre|fe|se|bre|ble)ed\b|United)[a-z]{2,}ed\b
+    r"""(?P<future>(?:\b(?:will|won't|shall|would|to)|'ll|\u2019ll)(?:\s+(?:not|also|then))?(?:\s+have)?\s+be\s+[a-z]+\b
+          |(?:\b(?:will|won't|shall|would)|'ll|\u2019ll)\b(?:\s+have\s+[a-z]+ed\b)?
+          |\b(?:expect(?:s|ed)?|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|intend(?:s|ed)?|set|going|due|is|are)\s+to\b
+          |\b(?:scheduled|planned|expected|due|upcoming|payable|set\s+for)\b|\b(?:by|until|till|before)(?=\s+$))
+      |(?P<past>\b(?!(?:need|inde|spe|unit|hundr|exce|succe|proce|agre|fe|se|bre|ble)ed\b)[a-z]{2,}ed\b
           |\b(?:said|told|was|were|had|did|met|held|went|came|took|made|won|lost|rose|fell|hit|gave|began|left|saw|struck|shot
           |broke|sent|spoke|wrote|found|became|put|led|ran|got|paid|sold|bought|brought|thought|drew|grew|knew|flew|swore)\b)""",
     re.VERBOSE,

@@ -4,27 +4,36 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from pipelines.language.listed import listed
+
 # Words that carry no content of their own (function words, auxiliaries, and the verbs and nouns of reporting).
-STOP_WORDS = frozenset(
-    "a about above after again against all almost already also although always am among an and any anyone are aren as at"
-    " away back be became because become been before began being below between both but by came can cannot come could did"
-    " didn do does doesn doing don done down during each either else enough even ever every few first for from further gave"
-    " get give given go goes going gone got had has have having he her here hers herself him himself his how however i if"
-    " in into is isn it its itself just keep kept know last least less let like likely ll long look made make makes making"
-    " many may maybe me might mine more most much must my myself near need neither never next no nobody none nor not"
-    " nothing now of off often on once one only onto or other others our ours ourselves out over own per perhaps put quite"
-    " rather re really right said same saw say saying says see seen several shall she should since so some someone"
-    " something soon still such sure take taken than that the their theirs them themselves then there these they thing"
-    " things think this those though through thus to today together told too took toward towards try under until up upon"
-    " us use used using ve very want was wasn way we week well went were what when where whether which while who whom whose"
-    " why will with within without won would year yes yesterday yet you your yours yourself according statement asked"
-    " added tell tells wrote".split()
+STOP_WORDS = listed(
+    "a about above after again against all almost already also although always am among an and any anyone are"
+    " aren as at away back be became because become been before began being below between both but by came can"
+    " cannot come could did didn do does doesn doing don done down during each either else enough even ever every"
+    " few first for from further gave get give given go goes going gone got had has have having he her here hers"
+    " herself him himself his how however i if in into is isn it its itself just keep kept know last least less"
+    " let like likely ll long look made make makes making many may maybe me might mine more most much must my"
+    " myself near need neither never next no nobody none nor not nothing now of off often on once one only onto or"
+    " other others our ours ourselves out over own per perhaps put quite rather re really right said same saw say"
+    " saying says see seen several shall she should since so some someone something soon still such sure take"
+    " taken than that the their theirs them themselves then there these they thing things think this those though"
+    " through thus to today together told too took toward towards try under until up upon us use used using ve"
+    " very want was wasn way we week well went were what when where whether which while who whom whose why will"
+    " with within without won would year yes yesterday yet you your yours yourself according statement asked added"
+    " tell tells wrote"
 )
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:[-'’.][^\W_]+)*")
-_SUFFIXES = (
-    "ational ization ousness iveness fulness isation ations ation ingly ments ment ness ings ing edly ied ies ers ors er or"
-    " ed es ly s e y"
-).split()
+# Longest first: the first that fits is taken off.
+_SUFFIXES = tuple(
+    sorted(
+        listed(
+            "ational ization ousness iveness fulness isation ations ation ingly ments ment ness ings ing edly ied ies ers"
+            " ors er or ed es ly s e y"
+        ),
+        key=lambda suffix: (-len(suffix), suffix),
+    )
+)
 _KEPT = 3  # a stem keeps at least so many letters
 
 
@@ -52,11 +61,14 @@ def stem(word: str) -> str:
 
 def _without_double(root: str, suffix: str) -> str:
     """stopp(ed) -> stop."""
-    doubled = suffix in ("ed", "ing", "er", "ers") and len(root) > _KEPT and root[-1] == root[-2] and root[-1] not in "ls"
+    doubled = (
+        suffix in ("ed", "ing", "er", "ers") and len(root) > _KEPT and root[-1] == root[-2] and root[-1] not in "ls"
+    )
     return root[:-1] if doubled else root
 
 
 def _plain(word: str) -> str:
-    for ending in ("'s", "’s"):
-        word = word.removesuffix(ending)
-    return word.replace("-", "").replace(".", "") if not word[0].isdigit() else word.replace(",", "").replace("-", "")
+    if word.isalpha():
+        return word
+    word = word.removesuffix("'s").removesuffix("’s").replace("-", "")
+    return word.replace(",", "") if word[0].isdigit() else word.replace(".", "")

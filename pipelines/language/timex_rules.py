@@ -1,6 +1,6 @@
 """The rules of English temporal expressions: what a rule matches, and what it says the words mean.
 
-A resolver gets the match and its place, and gives a TIMEX3 value, None where the words are no expression of time after all.
+A resolver gets the match and its place, and gives a TIMEX3 value; None where the words are no expression after all.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipelines.language import timex_values as values
 from pipelines.language.tense import tense_at
 from pipelines.language.timex_words import (
-    ORDINALS, PARTS, SHIFTS, UNITS, WEEKDAY_NUMBERS, amount_of, month_of, unit_of,
+    ORDINALS, PARTS, SHIFTS, TENS, UNITS, WEEKDAY_NUMBERS, amount_of, month_of, unit_of,
 )  # fmt: skip
 
 
@@ -46,8 +46,8 @@ class Rule(NamedTuple):
     repeats: bool = False
 
 
+SATURDAY = 5
 _QUARTER_NAMED = re.compile(r"\bquarter|\b(?:third|second|first|fourth)-period\b", re.IGNORECASE)
-_EARNINGS = re.compile(r"\b(?:earnings|profit|net income|net loss|a share|sales|revenue)\b", re.IGNORECASE)
 
 
 def full_date(found: re.Match[str], _: Place) -> str | None:
@@ -70,8 +70,7 @@ def month_year(found: re.Match[str], _: Place) -> str | None:
 
 
 def month_day(found: re.Match[str], place: Place) -> str | None:
-    tense = "plain" if place.tense == "plain" else place.tense
-    day = values.nearest_month_day(place.day, month_of(found["month"]), int(found["day"]), tense)
+    day = values.nearest_month_day(place.day, month_of(found["month"]), int(found["day"]), place.tense)
     return day.isoformat() + _part(found) if day else None
 
 
@@ -188,13 +187,35 @@ def quarter(found: re.Match[str], place: Place) -> str | None:
     return f"{place.day.year - (number > (place.day.month - 1) // 3 + 1 and place.tense != 'future'):04d}-Q{number}"
 
 
+def year_earlier(_: re.Match[str], place: Place) -> str | None:
+    """ "year-earlier" before a profit: of the same quarter if a quarter is named, else of the year."""
+    if place.says(_QUARTER_NAMED):
+        return values.quarter_value(_reported_quarter(place.day), -4)
+    return f"{place.day.year - 1:04d}"
+
+
 def latest_quarter(found: re.Match[str], place: Place) -> str | None:
     shift = {"year-earlier": -4, "year-ago": -4}.get(found["which"].lower(), 0)
     return values.quarter_value(_reported_quarter(place.day), shift)
 
 
 def half_year(found: re.Match[str], place: Place) -> str | None:
-    return f"{found['year'] or place.day.year}-H{ORDINALS[found['which'].lower()]}"
+    return f"{found['year'] or place.day.year}-H{1 if found['which'].lower() == 'first' else 2}"
+
+
+def weekend(_: re.Match[str], place: Place) -> str | None:
+    """The one ahead if the words speak of the future, the present one on its days, else the last."""
+    back = 0 if place.tense == "future" or place.day.weekday() >= SATURDAY else 1
+    return values.unit_value(place.day, "weekend", -back)
+
+
+def century(found: re.Match[str], _: Place) -> str | None:
+    return f"{int(found['number']) - 1}XX"
+
+
+def spelt_year(found: re.Match[str], _: Place) -> str | None:
+    """ "nineteen ninety-six", as broadcasts are written down."""
+    return f"{1900 + (amount_of(found['number']) or 0):.0f}"
 
 
 def year_alone(found: re.Match[str], _: Place) -> str | None:
@@ -208,8 +229,9 @@ def decade(found: re.Match[str], _: Place) -> str | None:
 
 
 def spelt_decade(found: re.Match[str], _: Place) -> str | None:
-    tens = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet").index(found["decade"].lower()[:-3]) + 2
-    return f"19{tens}"
+    """ "the eighties": of the twentieth century."""
+    stems = [tens.removesuffix("y") for tens in TENS]
+    return f"19{stems.index(found['decade'].lower().removesuffix('ies')) + 2}"
 
 
 def present(_: re.Match[str], __: Place) -> str | None:

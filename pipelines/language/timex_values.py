@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 from pipelines.language.timex_words import CLOCK_UNITS, SEASONS, UNITS, YEARS_IN
 
+# "For November" said in October: so many months ahead, a month of no tense is the coming one.
+NEAR_MONTHS = 2
+
 
 def month_value(day: date, shift: int = 0) -> str:
     index = day.year * 12 + day.month - 1 + shift
@@ -38,13 +41,15 @@ def unit_value(day: date, unit: str, shift: int) -> str | None:
         case "E":
             return f"{day.year // 10 + shift:03d}"
         case "C":
-            return f"{day.year // 100 + shift:02d}"
+            return f"{day.year // 100 + shift:02d}XX"
     return None
 
 
 def duration_value(amount: float | None, unit: str) -> str:
     """P3D, PT2H, PXM; decades and centuries are counted in years."""
     code = UNITS[unit]
+    if code == "Y" and amount and amount % 1 == 0.5 and amount > 1:
+        return f"P{int(amount)}Y6M"
     if unit == "weekend":
         return f"P{_number(amount)}WE"
     if code in YEARS_IN:
@@ -75,7 +80,10 @@ def nearest_month_day(day: date, month: int, number: int, tense: str) -> date | 
 
 
 def nearest_month(day: date, month: int, tense: str) -> str:
-    """The month's latest year; where the words speak of the future, its next."""
+    """The month's latest year; its next where the words speak of the future, or of neither and it is near."""
+    ahead = (month - day.month) % 12
+    if tense == "plain" and 0 < ahead <= NEAR_MONTHS:
+        tense = "future"
     if tense == "future":
         return f"{day.year + (month < day.month):04d}-{month:02d}"
     return f"{day.year - (month > day.month):04d}-{month:02d}"

@@ -2,38 +2,46 @@
 
 from typing import Final
 
-MONTHS: Final = {
-    name[:length]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-    for length in (3, 4, len(name))
-    if length in (3, len(name)) or name[:4] in ("sept", "june", "july")
-}
+_MONTH_NAMES: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+MONTHS: Final = {name: number for number, name in enumerate(_MONTH_NAMES, 1)} | {
+    name[:3]: number for number, name in enumerate(_MONTH_NAMES, 1)
+} | {"sept": 9}  # fmt: skip
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAY_NUMBERS: Final = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 PARTS: Final = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "midday": "MI", "noon": "MI"}
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 UNITS: Final = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "D", "week": "W", "month": "M", "quarter": "Q",
-    "year": "Y", "decade": "E", "century": "C", "centurie": "C", "millennium": "L",
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "D", "week": "W", "month": "M",
+    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "centurie": "C", "millennium": "L",
 }  # fmt: skip
 YEARS_IN: Final = {"E": 10, "C": 100, "L": 1000}
 CLOCK_UNITS: Final = frozenset({"second", "minute", "hour"})
 ORDINALS: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4,
 }  # fmt: skip
-SHIFTS: Final = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1}
+SHIFTS: Final = {
+    "last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1,
+}  # fmt: skip
 _ONES: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+ONES: Final = _ONES[1:10]
+TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBERS: Final[dict[str, float]] = (
     {word: number for number, word in enumerate(_ONES)}
-    | {word: 10 * number for number, word in enumerate(_TENS, 2)}
-    | {f"{tens}{dash}{one}": 10 * t + o for t, tens in enumerate(_TENS, 2) for o, one in enumerate(_ONES[:10]) if o for dash in "- "}
-    | {"a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "a couple": 2, "a dozen": 12, "a hundred": 100, "another": 1}
+    | {tens: 10 * t for t, tens in enumerate(TENS, 2)}
+    | {
+        f"{tens}{dash}{one}": 10 * t + o
+        for t, tens in enumerate(TENS, 2)
+        for o, one in enumerate(ONES, 1)
+        for dash in "- "
+    }
+    | {"a": 1, "an": 1, "another": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "a couple": 2, "a dozen": 12}
+    | {"a hundred": 100}
 )
 VAGUE_NUMBERS: Final = ("several", "a few", "few", "many", "some", "a number of", "a matter of", "dozens of")
 
@@ -46,8 +54,11 @@ PART: Final = r"(?:morning|afternoon|evening|night)"
 SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 UNIT: Final = r"(?:second|minute|hour|day|night|weekend|week|month|quarter|year|decade|centur(?:y|ie)|millennium)s?"
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)"
-_SPELT: Final = "|".join(sorted((word for word in NUMBERS if word not in ("a", "an", "zero", "second")), key=len, reverse=True))
-NUMBER: Final = rf"(?:\d{{1,4}}(?:\.\d)?|{_SPELT}|{'|'.join(VAGUE_NUMBERS)}|an?)"
+_SPELT: Final = sorted((word for word in NUMBERS if word not in ("a", "an", "zero")), key=len, reverse=True)
+NUMBER: Final = (
+    rf"(?:(?!{YEAR}\b)\d{{1,4}}(?:\.\d|[ -]1/2)?|(?:two|three|four)[ ]and[ ]a[ ]half"
+    rf"|{'|'.join(_SPELT)}|{'|'.join(VAGUE_NUMBERS)}|an?)"
+)
 
 
 def month_of(name: str) -> int:
@@ -62,4 +73,7 @@ def unit_of(word: str) -> str:
 def amount_of(words: str) -> float | None:
     """The number meant, None for "several" and the like."""
     small = " ".join(words.lower().split())
+    if small.endswith(("1/2", "and a half")):
+        whole = small.removesuffix("and a half").removesuffix("1/2").strip(" -")
+        return (float(whole) if whole.isdigit() else NUMBERS[whole]) + 0.5
     return float(small) if small[0].isdigit() else NUMBERS.get(small)

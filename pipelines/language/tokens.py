@@ -8,7 +8,9 @@ from typing import NamedTuple
 from pipelines.language.quotes import Quote
 
 OUTSIDE = -1
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'’.&_/][^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'’.&_/][^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s]"
+)
 
 
 class Tokens(NamedTuple):

@@ -1,7 +1,7 @@
 """Mentions of a text -> the same, where each "yesterday" that the text ties to a weekday carries that weekday.
 
-Two ties are read: the two words side by side ("yesterday, Thursday"), and "yesterday's order" where a sentence that names one
-weekday, or the next sentence if that names none, speaks of an order.
+Two ties are read: the two words side by side ("yesterday, Thursday"), and "yesterday's order" where a sentence that
+names a weekday, or the next sentence if that names none, speaks of an order.
 """
 
 import re

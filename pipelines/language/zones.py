@@ -1,4 +1,4 @@
-"""A written time zone -> what it is and how far from UTC. Abbreviations that several places use are read as news feeds mean them."""
+"""A written time zone -> its offset from UTC; an abbreviation of several places is read as most news feeds mean it."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 # RFC 822 (the North American ones), then what the tz database calls the standard and summer time of a region.
 # The offset is the abbreviation's own, whatever the season: "EDT" in January is still -04:00.
 _MINUTES = {
-    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "IST": 330, "CET": 60, "MEZ": 60, "MET": 60,
-    "CEST": 120, "MESZ": 120, "MEST": 120, "CETDST": 120, "EET": 120, "SAST": 120, "CAT": 120, "EEST": 180, "MSK": 180, "EAT": 180,
-    "TRT": 180, "MSD": 240, "PKT": 300, "NPT": 345, "WIB": 420, "ICT": 420, "HKT": 480, "SGT": 480, "AWST": 480,
-    "PHT": 480, "WITA": 480, "JST": 540, "KST": 540, "WIT": 540, "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660,
-    "NZST": 720, "NZDT": 780, "NST": -210, "NDT": -150, "AST": -240, "ADT": -180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300,
-    "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "ART": -180,
-    "CLT": -240, "COT": -300, "PET": -300,
+    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "IST": 330, "CET": 60, "MEZ": 60,
+    "MET": 60, "CEST": 120, "MESZ": 120, "MEST": 120, "CETDST": 120, "EET": 120, "SAST": 120, "CAT": 120,
+    "EEST": 180, "MSK": 180, "EAT": 180, "TRT": 180, "MSD": 240, "PKT": 300, "NPT": 345, "WIB": 420, "ICT": 420,
+    "HKT": 480, "SGT": 480, "AWST": 480, "PHT": 480, "WITA": 480, "JST": 540, "KST": 540, "WIT": 540, "ACST": 570,
+    "ACDT": 630, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780, "NST": -210, "NDT": -150, "AST": -240,
+    "ADT": -180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480,
+    "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "ART": -180, "CLT": -240, "COT": -300,
+    "PET": -300,
 }  # fmt: skip
 # Also the name of another zone elsewhere: read as above, and said so.
 _SHARED = frozenset({"IST", "BST", "CST", "AST", "WIT", "ART", "PET"})

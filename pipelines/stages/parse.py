@@ -81,6 +81,7 @@ def _fetch(document: Document, outcome: str, entries: int, *, malformed: bool, n
         run_id=document.run_id,
         source_id=document.source_id,
         ref=document.ref,
+        position=document.first,
         outcome=outcome,
         kind=document.form,
         bytes=len(document.content),

@@ -187,7 +187,7 @@ QUALIFY row_number() OVER (PARTITION BY reject_id ORDER BY seen_at DESC) = 1;
 
 -- load_fetches: documents that were read
 INSERT OR REPLACE INTO fetches BY NAME
-SELECT left(md5(concat_ws('|', run_id, source_id, ref, kind, bytes, fetched_at)), 20) AS fetch_id, *
+SELECT left(md5(concat_ws('|', run_id, source_id, ref, position, fetched_at)), 20) AS fetch_id, *
 FROM landed
 QUALIFY row_number() OVER (PARTITION BY fetch_id) = 1;
 

@@ -1,9 +1,10 @@
 -- Each request and its outcome.
 CREATE TABLE fetches (
-    fetch_id       VARCHAR PRIMARY KEY,   -- hash of source, reference and time
+    fetch_id       VARCHAR PRIMARY KEY,   -- hash of run, source, reference, place and time
     run_id         VARCHAR NOT NULL,      -- run that made it
     source_id      VARCHAR NOT NULL,      -- source that was read
     ref            VARCHAR NOT NULL,      -- file or feed as it was named
+    position       BIGINT NOT NULL,       -- first item of the part that was read, from 0
     outcome        VARCHAR NOT NULL,      -- read, unchanged or refused
     kind           VARCHAR NOT NULL,      -- text, feed, jsonfeed, jsonl or parquet
     bytes          BIGINT NOT NULL,       -- bytes read

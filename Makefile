@@ -1,0 +1,58 @@
+# Everything happens in .venv, made from requirements.lock by uv where it is there, else by pip.
+
+VENV := .venv
+BIN := $(VENV)/bin
+MADE := $(VENV)/.made
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types sql bench clean lock
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(MADE) ## read the seed articles, check them, show what was found
+	@$(BIN)/dateline run seeds --fail-on never
+
+test: $(MADE) ## run all tests
+	@$(BIN)/python -m pytest -q
+
+check: lint types test ## lint, types and test
+
+lint: $(MADE) ## look for slips and for odd form
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(MADE) ## check the types
+	@$(BIN)/mypy
+
+sql: $(MADE) ## ask data/news.duckdb in a shell
+	@$(BIN)/dateline sql
+
+bench: $(MADE) ## measure how fast it reads, loads and checks
+	@$(BIN)/python tests/bench.py
+
+clean: ## remove what was built; data/ stays
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find pipelines tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# After a change of the dependencies in pyproject.toml. It needs uv, and keeps the versions that still fit.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+
+$(MADE): requirements.lock pyproject.toml
+	@python=$$(for found in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+		$$found -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$found && break; done); \
+	test -n "$$python" || { echo 'No Python 3.11 or newer was found. Name one: make PYTHON=/path/to/python' >&2; exit 1; }; \
+	echo "Making $(VENV) from requirements.lock with $$($$python --version) ..."; \
+	rm -rf $(VENV); \
+	if command -v uv >/dev/null; then \
+		uv venv --quiet --python $$(command -v $$python) $(VENV) && \
+		uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock && \
+		uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	else \
+		$$python -m venv $(VENV) && \
+		$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@

@@ -1,0 +1,71 @@
+-- rule: misnamed_entity
+-- severity: warning
+-- why: A law or body under a wrong name is not found when it is searched for, and is counted as another.
+-- Two ways: the reviewed table of misnomers; or a name of three words or more that one copy group alone has and that
+-- differs in one inner word, not by an s, from a name that three copy groups have, two of them in its own story.
+WITH told AS (
+    SELECT article_id, unnest(list_distinct(regexp_extract_all(text, getvariable('misnomers')))) AS written
+    FROM articles
+    WHERE regexp_matches(text, getvariable('misnomers'))
+),
+by_table AS (
+    SELECT article_id, written, canonical, 'is a known misnomer' AS reason
+    FROM told JOIN checking.misnomers ON replace(written, '’', chr(39)) = misnomer
+),
+spread AS (
+    SELECT name, any_value(words) AS words, count(DISTINCT witness) AS witnesses
+    FROM checking.names
+    GROUP BY name
+),
+with_gap AS (
+    SELECT
+        name,
+        witnesses,
+        words[gap] AS inner_word,
+        list_concat(words[:gap - 1], ['_'], words[gap + 1:]) AS rest
+    FROM (SELECT *, unnest(range(2, len(words))) AS gap FROM spread WHERE witnesses = 1 OR witnesses >= 3)
+    WHERE regexp_matches(words[gap], '^\p{Lu}')
+),
+near AS (
+    SELECT alone.name AS written, known.name AS canonical, known.witnesses
+    FROM with_gap AS alone JOIN with_gap AS known USING (rest)
+    WHERE alone.witnesses = 1
+        AND known.witnesses >= 3
+        AND lower(alone.inner_word) != lower(known.inner_word)
+        AND lower(alone.inner_word) != lower(known.inner_word) || 's'
+        AND lower(known.inner_word) != lower(alone.inner_word) || 's'
+),
+in_story AS (
+    SELECT here.article_id, near.written, near.canonical, near.witnesses
+    FROM near
+    JOIN checking.names AS here ON here.name = near.written
+    JOIN checking.names AS there ON there.name = near.canonical AND there.story_id = here.story_id
+    GROUP BY ALL
+    HAVING count(DISTINCT there.witness) >= 2
+),
+both_ways AS (
+    SELECT article_id, written, canonical, reason, 1 AS preference, 0 AS witnesses FROM by_table
+    UNION ALL
+    SELECT article_id, written, canonical, 'stands in ' || witnesses || ' independent texts', 2, witnesses FROM in_story
+),
+best AS (
+    SELECT * FROM both_ways
+    QUALIFY row_number() OVER (PARTITION BY article_id, written ORDER BY preference, witnesses DESC, canonical) = 1
+),
+placed AS (
+    SELECT best.*, checking.found_words(articles.text, best.written) AS place
+    FROM best JOIN articles USING (article_id)
+)
+SELECT
+    article_id,
+    written AS subject,
+    CASE
+        WHEN preference = 1 THEN '“' || written || '” ' || reason || ' of the ' || canonical
+        ELSE '“' || written || '” stands here alone; “' || canonical || '” ' || reason
+    END AS message,
+    written AS evidence,
+    'text' AS span_of,
+    length(place.before) AS span_start,
+    length(place.before) + length(place.hit) AS span_end,
+    canonical AS suggestion
+FROM placed

@@ -1,0 +1,126 @@
+"""A store -> its findings: every expectation on the touched rows and on the whole, merged into quality_issues.
+
+The offenders of our rules are found once, by their SQL; Great Expectations then judges them by scope, and its count
+must be ours. Its own expectations (keys, sets, ranges) it judges by itself.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from pipelines.quality.engine import Judge, Outcome, Query, errored, judging
+from pipelines.quality.merge import merge
+from pipelines.quality.offenders import find_offenders
+from pipelines.quality.rules import Builtin, Rule, read_builtins, read_preludes, read_rules
+from pipelines.quality.workspace import workspace
+from pipelines.resources import folder
+
+# The rows that a rule is about. '' stands for findings that are about no article but about a source or a table.
+_BATCHES = {
+    "touched": "SELECT article_id FROM checking.touched",
+    "whole": "SELECT article_id FROM articles UNION ALL SELECT ''",
+}
+_OFFENDERS = "SELECT article_id, subject FROM checking.findings WHERE rule = '{}' AND article_id IN (SELECT article_id FROM {{batch}})"
+_COUNTS = """
+SELECT rule, count(*), count(*) FILTER (article_id IN (SELECT article_id FROM checking.touched))
+FROM checking.findings GROUP BY rule
+"""
+
+
+class CheckReport(NamedTuple):
+    """What a check came to: findings opened or reopened by severity, checks that could not be run, results written."""
+
+    opened: tuple[tuple[str, int], ...]
+    errored: int
+    results: int
+
+
+class Result(NamedTuple):
+    """A row of quality_results without its run and time."""
+
+    rule: str
+    scope: str
+    severity: str
+    outcome: Outcome
+
+
+def check(
+    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, expectations: Path | None = None
+) -> CheckReport:
+    """Checks the whole store and takes the articles that waited for it out of `pending`. No transaction may be open."""
+    files = expectations or folder("expectations")
+    rules, builtins = read_rules(files), read_builtins(files / "builtins.toml")
+    with workspace(con, folder("schemas") / "terms", run_id):
+        failed = find_offenders(con, read_preludes(files), rules)
+        with judging(con) as judge:
+            results = [*_rule_results(con, judge, rules, failed), *_builtin_results(con, judge, builtins)]
+        _write(con, run_id, now, results, builtins)
+        opened = merge(con)
+    return CheckReport(opened, sum(result.outcome.error is not None for result in results), len(results))
+
+
+def _rule_results(
+    con: duckdb.DuckDBPyConnection, judge: Judge, rules: Sequence[Rule], failed: dict[str, str]
+) -> list[Result]:
+    """Results of our rules in both scopes."""
+    found = {rule: dict(whole=whole, touched=touched) for rule, whole, touched in con.execute(_COUNTS).fetchall()}
+    queries = [Query(rule.name, rule.severity, _OFFENDERS.format(rule.name)) for rule in rules if rule.name not in failed]
+    results = []
+    for scope, batch in _BATCHES.items():
+        total = con.sql(f"SELECT count(*) FILTER (article_id != '') FROM ({batch})").fetchall()[0][0]
+        outcomes = judge.judge(scope, batch, queries)
+        for rule in rules:
+            ours = found.get(rule.name, {}).get(scope, 0)
+            outcome = errored(failed[rule.name]) if rule.name in failed else _agreed(outcomes[rule.name], ours, total)
+            results.append(Result(rule.name, scope, rule.severity, outcome))
+    return results
+
+
+def _agreed(outcome: Outcome, ours: int, total: int) -> Outcome:
+    """The outcome with the rows looked at; an errored one where Great Expectations counts other offenders than we do."""
+    if outcome.error is None and outcome.unexpected != ours:
+        return errored(f"Great Expectations counts {outcome.unexpected} offenders, the rule has found {ours}")
+    return outcome if outcome.error else outcome._replace(total=total)
+
+
+def _builtin_results(con: duckdb.DuckDBPyConnection, judge: Judge, builtins: Sequence[Builtin]) -> list[Result]:
+    """Results of Great Expectations' own rules: of the whole of each table, and of its rows about touched articles."""
+    results = []
+    for table in dict.fromkeys(one.table for one in builtins):
+        of_table = [one for one in builtins if one.table == table]
+        columns = ", ".join(dict.fromkeys(column for one in of_table for column in one.columns))
+        batches = {"whole": f"SELECT {columns} FROM {table}"}
+        if "article_id" in con.table(table).columns:
+            batches["touched"] = f"{batches['whole']} WHERE article_id IN (SELECT article_id FROM checking.touched)"
+        for scope, query in batches.items():
+            outcomes = judge.judge(f"{table}_{scope}", query, of_table)
+            results += [Result(one.name, scope, one.severity, outcomes[one.name]) for one in of_table]
+    return results
+
+
+def _write(
+    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, results: Sequence[Result], builtins: Sequence[Builtin]
+) -> None:
+    """Puts the results, and a finding for each table that breaks one of Great Expectations' rules, into `checking`."""
+    con.executemany(
+        "INSERT INTO checking.results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(run_id, r.rule, r.scope, r.severity, *r.outcome, now) for r in results],
+    )
+    outcomes = {result.rule: result.outcome for result in results if result.scope == "whole"}
+    findings = [
+        (one.name, one.table, one.severity, _told(one, outcomes[one.name]), outcomes[one.name].observed)
+        for one in builtins
+        if outcomes[one.name].success is False
+    ]
+    if findings:
+        con.executemany(
+            "INSERT INTO checking.findings (rule, article_id, subject, severity, message, evidence) VALUES (?, '', ?, ?, ?, ?)",
+            findings,
+        )
+
+
+def _told(rule: Builtin, outcome: Outcome) -> str:
+    return f"{outcome.unexpected} of {outcome.total} rows of {rule.table}: {', '.join(rule.columns)} not {rule.kind.replace('_', ' ')}. {rule.why}"

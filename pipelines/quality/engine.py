@@ -1,0 +1,157 @@
+"""Great Expectations over the writer's own database: a batch and what is expected of it -> outcomes by rule.
+
+Great Expectations has no DuckDB of its own. Two facts make it work (1.24.1, tried; a test guards both):
+- It closes a connection before it fetches from it, but for the dialects of `_PERSISTED_CONNECTION_DIALECTS`. Without
+  "duckdb" among them nearly every check raises, and an error looks like a failed check (success False, no result).
+- A file that is open for writing cannot be opened again, not even in this process with another setting. So its engine
+  is given a cursor of the writer: a connection of its own to the same database, which sees committed rows only.
+Importing it takes seconds, so that is done here, late.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+import duckdb
+
+from pipelines.quality.rules import Builtin
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.datasource.fluent import SQLDatasource
+    from great_expectations.expectations.expectation import Expectation
+
+# How many values are given as examples; the offenders themselves are counted, never listed.
+EXAMPLES = 3
+
+
+class _Dialect(str, Enum):  # noqa: UP042 - compared with plain strings, as the dialects of Great Expectations are
+    DUCKDB = "duckdb"
+
+
+class Query(NamedTuple):
+    """A rule as Great Expectations runs it: SQL over `{batch}` that gives the unexpected rows."""
+
+    name: str
+    severity: str
+    sql: str
+
+
+class Outcome(NamedTuple):
+    """What became of a check. An errored one has an error and no success: it passes for neither good nor bad data."""
+
+    success: bool | None
+    observed: str | None
+    unexpected: int | None
+    total: int | None
+    error: str | None
+
+
+def errored(reason: str) -> Outcome:
+    """The outcome of a check that could not be run."""
+    return Outcome(None, None, None, None, reason)
+
+
+class Judge:
+    """Great Expectations at work on one database."""
+
+    def __init__(self, source: "SQLDatasource") -> None:
+        self._source = source
+
+    def judge(self, batch: str, query: str, checks: Sequence[Query | Builtin]) -> dict[str, Outcome]:
+        """Outcome by name of each check, of the rows that the query gives. Whatever is raised is an errored outcome."""
+        try:
+            return self._judge(batch, query, checks)
+        except Exception as error:  # a check that cannot be run is an outcome of its own, whatever its reason
+            return {check.name: errored(f"{type(error).__name__}: {error}") for check in checks}
+
+    def _judge(self, batch: str, query: str, checks: Sequence[Query | Builtin]) -> dict[str, Outcome]:
+        from great_expectations import ExpectationSuite
+
+        rows = self._source.add_query_asset(batch, query=query).add_batch_definition_whole_table("all").get_batch()
+        suite = ExpectationSuite(name=batch, expectations=[_expectation(check) for check in checks])
+        result = rows.validate(suite, result_format={"result_format": "BASIC", "partial_unexpected_count": EXAMPLES})
+        outcomes = {_name(one): _outcome(one) for one in result.results}
+        return {check.name: outcomes.get(check.name, errored("no result")) for check in checks}
+
+
+@contextmanager
+def judging(con: duckdb.DuckDBPyConnection) -> Iterator[Judge]:
+    """A judge on a connection of its own to con's database."""
+    import great_expectations
+    from duckdb_engine import ConnectionWrapper
+
+    keep_connection_open()
+    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+    own = con.cursor()
+    try:
+        context = great_expectations.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        source = context.data_sources.add_sql(
+            "store", connection_string="duckdb:///:memory:", kwargs={"creator": lambda: ConnectionWrapper(own)}
+        )
+        yield Judge(source)
+    finally:
+        own.close()
+
+
+def keep_connection_open() -> None:
+    """Adds DuckDB to the dialects whose connection stays open while results are fetched."""
+    from great_expectations.execution_engine import sqlalchemy_execution_engine as engine
+
+    if _Dialect.DUCKDB not in engine._PERSISTED_CONNECTION_DIALECTS:
+        dialects = (*engine._PERSISTED_CONNECTION_DIALECTS, _Dialect.DUCKDB)
+        engine._PERSISTED_CONNECTION_DIALECTS = dialects  # type: ignore[assignment]
+
+
+def _expectation(check: Query | Builtin) -> "Expectation":
+    from great_expectations import expectations as gxe
+
+    told = {"severity": check.severity, "meta": {"rule": check.name}}
+    if isinstance(check, Query):
+        return gxe.UnexpectedRowsExpectation(unexpected_rows_query=check.sql, **told)
+    first, last = check.columns[0], check.columns[-1]
+    if check.kind == "unique" and len(check.columns) > 1:
+        return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(check.columns), **told)
+    if check.kind == "unique":
+        return gxe.ExpectColumnValuesToBeUnique(column=first, **told)
+    if check.kind == "not_null":
+        return gxe.ExpectColumnValuesToNotBeNull(column=first, **told)
+    if check.kind == "in_set":
+        return gxe.ExpectColumnValuesToBeInSet(column=first, value_set=list(check.values), **told)
+    if check.kind == "between":
+        return gxe.ExpectColumnValuesToBeBetween(column=first, min_value=check.low, max_value=check.high, **told)
+    return gxe.ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A=last, column_B=first, or_equal=True, ignore_row_if="either_value_is_missing", **told
+    )
+
+
+def _name(result: "ExpectationValidationResult") -> str:
+    config = result.expectation_config
+    return str(config.meta["rule"]) if config and config.meta else ""
+
+
+def _outcome(one: "ExpectationValidationResult") -> Outcome:
+    if not one.result:  # what it gives when something was raised: it looks like a failed check
+        return errored(_reason(one.exception_info or {}))
+    found = one.result
+    unexpected = found["unexpected_count"] if "unexpected_count" in found else found["observed_value"]
+    if unexpected is None and found.get("element_count") == 0:  # of no rows it counts nothing, not none
+        unexpected = 0
+    examples = ", ".join(str(value) for value in found.get("partial_unexpected_list", [])[:EXAMPLES])
+    return Outcome(
+        success=bool(one.success),
+        observed=examples or str(unexpected),
+        unexpected=int(unexpected),
+        total=found.get("element_count"),
+        error=None,
+    )
+
+
+def _reason(info: dict[str, object]) -> str:
+    for one in [info, *info.values()]:
+        if isinstance(one, dict) and one.get("exception_message"):
+            return str(one["exception_message"])
+    return "Great Expectations gave no result"

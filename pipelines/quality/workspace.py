@@ -1,0 +1,32 @@
+"""Where the checks put what they find on the way: a database in memory, beside the store on the same connections.
+
+It is seen by every connection of the process (a temporary table is not), so Great Expectations reads it on one of its
+own; and it is never a part of the store's file or of its transactions.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+_TABLES = """
+CREATE TABLE checking.findings AS SELECT
+    rule, article_id, subject, CAST(severity AS VARCHAR) AS severity, message, evidence, span_of, span_start, span_end, suggestion
+FROM quality_issues LIMIT 0;
+CREATE TABLE checking.results AS FROM quality_results LIMIT 0;
+CREATE TABLE checking.touched AS SELECT DISTINCT article_id FROM pending WHERE step = 'check';
+"""
+
+
+@contextmanager
+def workspace(con: duckdb.DuckDBPyConnection, terms: Path, run_id: str) -> Iterator[None]:
+    """Makes `checking`: findings, results, and touched, the articles that wait for a check. Gone when the block ends."""
+    con.execute("ATTACH ':memory:' AS checking")
+    try:
+        con.execute("SET VARIABLE terms = $terms", {"terms": str(terms)})
+        con.execute("SET VARIABLE run_id = $run_id", {"run_id": run_id})
+        con.execute(_TABLES)
+        yield
+    finally:
+        con.execute("DETACH checking")

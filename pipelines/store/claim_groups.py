@@ -1,0 +1,37 @@
+"""Claims of changed stories -> the same claim across articles, and how two of them differ.
+
+Order-free: a pure function of the stored claims of each story. Similarity groups, but never decides that two claims
+disagree: relations come from comparing numbers, negation and words.
+"""
+
+import duckdb
+
+from pipelines.store.claim_relations import relations
+from pipelines.store.components import components
+from pipelines.store.sql import beside
+
+# Share of the smaller claim's terms that the other must have; claims of fewer than `small` terms must be contained
+# wholly. Terms that a shared figure needs beside it: `big` for figures from a hundred on, whatever their units, `few`
+# for others, with the same unit. Set on the seeds and on news that tells one event in several wordings.
+SAME_CLAIM = {"containment": 0.75, "small": 5, "big": 2, "few": 4}
+
+
+def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Replace groups and relations of the claims of `touched` (articles of changed stories, whole stories), within the
+    open transaction. `run_id` names the run; the outcome does not depend on it.
+    """
+    sql = beside(__file__)
+    for statement in ("work", "keys", "pairs", "parts"):
+        con.execute(sql[statement])
+    same = con.execute(sql["same"], SAME_CLAIM).fetchall()
+    _insert(con, "claim_parts", sorted(components(same).items()))
+    for statement in ("grouped", "forget_groups", "assign", "groups", "forget_relations"):
+        con.execute(sql[statement])
+    _insert(con, "claim_relations", sorted(set(relations(con))))
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
+    """Insert rows in one statement, their columns as parameters."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        con.execute(f"INSERT INTO {table} SELECT {', '.join('unnest(?)' for _ in columns)}", columns)

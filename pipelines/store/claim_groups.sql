@@ -1,0 +1,83 @@
+-- work: the claims of the changed stories
+CREATE OR REPLACE TEMP TABLE claim_work AS
+SELECT
+    c.claim_id, c.article_id, coalesce(a.story_id, a.article_id) AS story_id,
+    coalesce(a.copy_of, a.article_id) AS copy_group, a.published_day,
+    c.content, c.content_start, c.quote_type, c.negated, c.modality, c.speaker_resolved, c.terms, c.numbers
+FROM claims c JOIN articles a USING (article_id)
+WHERE c.article_id IN (SELECT article_id FROM touched);
+
+-- keys: each wording once a story, for its smallest claim_id: copies repeat it. Plain terms are those that are no figures
+CREATE OR REPLACE TEMP TABLE claim_keys AS
+SELECT
+    *, len(terms) AS size,
+    len([t for t in terms if NOT regexp_matches(t, '^(\d.*|hundr|thousand|million|billion|trillion|percent)$')]) AS plain
+FROM claim_work
+QUALIFY row_number() OVER (PARTITION BY story_id, content ORDER BY claim_id) = 1;
+
+-- pairs: two wordings of a story of which one has one of the other's six rarest terms. A term of more than 60 wordings proposes none, so no wording meets more than 360
+CREATE OR REPLACE TEMP TABLE claim_pairs AS
+WITH postings AS (
+    SELECT story_id, claim_id, unnest(terms) AS term FROM claim_keys WHERE size >= 3
+), counted AS (
+    SELECT *, count(*) OVER (PARTITION BY story_id, term) AS claims FROM postings
+), rare AS (
+    SELECT *, row_number() OVER (PARTITION BY claim_id ORDER BY claims, term) AS rank
+    FROM counted WHERE claims BETWEEN 2 AND 60
+), proposed AS (
+    SELECT DISTINCT least(a.claim_id, b.claim_id) AS a_id, greatest(a.claim_id, b.claim_id) AS b_id
+    FROM rare a JOIN rare b ON a.story_id = b.story_id AND a.term = b.term AND a.claim_id != b.claim_id
+    WHERE a.rank <= 6
+), compared AS (
+    SELECT
+        a_id, b_id, a.size AS a_size, b.size AS b_size, a.plain AS a_plain, b.plain AS b_plain,
+        list_intersect(a.terms, b.terms) AS common,
+        list_intersect(a.numbers, b.numbers) AS same_numbers,
+        list_intersect(
+            [split_part(n, ' ', 1) for n in a.numbers if try_cast(split_part(n, ' ', 1) AS DOUBLE) >= 100],
+            [split_part(n, ' ', 1) for n in b.numbers if try_cast(split_part(n, ' ', 1) AS DOUBLE) >= 100]
+        ) AS same_values
+    FROM proposed JOIN claim_keys a ON a.claim_id = a_id JOIN claim_keys b ON b.claim_id = b_id
+)
+SELECT
+    a_id, b_id, a_size, b_size, a_plain, b_plain,
+    len(common) AS shared, len(same_numbers) AS same_numbers, len(same_values) AS same_values,
+    len([t for t in common if NOT regexp_matches(t, '^(\d.*|hundr|thousand|million|billion|trillion|percent)$')]) AS words
+FROM compared
+WHERE len(common) >= 3 OR len(same_values) > 0;
+
+-- same: pairs that make the same claim: most terms of the smaller, or a figure and some terms beside it
+SELECT a_id, b_id FROM claim_pairs
+WHERE (shared >= 3 AND shared >= least(a_size, b_size) * if(least(a_size, b_size) < $small, 1, $containment))
+    OR (same_values > 0 AND words >= $big) OR (same_numbers > 0 AND words >= $few);
+
+-- parts: each compared wording that is not alone, and the smallest claim_id of its component
+CREATE OR REPLACE TEMP TABLE claim_parts (claim_id VARCHAR, part VARCHAR);
+
+-- grouped: every claim with its group
+CREATE OR REPLACE TEMP TABLE claim_grouped AS
+SELECT w.*, min(w.claim_id) OVER (PARTITION BY coalesce(p.part, k.claim_id)) AS claim_group_id
+FROM claim_work w JOIN claim_keys k USING (story_id, content) LEFT JOIN claim_parts p ON p.claim_id = k.claim_id;
+
+-- forget_groups: those of the changed stories, of claims that left a story, of claims that are gone
+DELETE FROM claim_groups
+WHERE story_id IN (SELECT story_id FROM claim_work)
+    OR claim_group_id IN (SELECT claim_group_id FROM claims WHERE article_id IN (SELECT article_id FROM touched))
+    OR claim_group_id NOT IN (SELECT claim_id FROM claims);
+
+-- assign: groups that changed
+UPDATE claims SET claim_group_id = g.claim_group_id
+FROM claim_grouped g
+WHERE g.claim_id = claims.claim_id AND claims.claim_group_id IS DISTINCT FROM g.claim_group_id;
+
+-- groups: one row a group
+INSERT INTO claim_groups (claim_group_id, content, claims, articles, copy_groups, story_id)
+SELECT
+    claim_group_id, arg_min(content, (-length(content), claim_id)), count(*), count(DISTINCT article_id),
+    count(DISTINCT copy_group), any_value(story_id)
+FROM claim_grouped GROUP BY claim_group_id;
+
+-- forget_relations: those of the claims compared, and of claims that are gone
+DELETE FROM claim_relations
+WHERE from_id IN (SELECT claim_id FROM claim_work) OR to_id IN (SELECT claim_id FROM claim_work)
+    OR from_id NOT IN (SELECT claim_id FROM claims) OR to_id NOT IN (SELECT claim_id FROM claims);

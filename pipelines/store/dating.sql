@@ -1,0 +1,241 @@
+-- macros: the policies of the model, and its two distributions
+CREATE OR REPLACE TEMP MACRO same_story_days() AS 1.5;     -- Laplace scale of two texts of one story (research, dates: infer3)
+CREATE OR REPLACE TEMP MACRO stray_share() AS 0.02;        -- share of texts whose story or declared day says nothing of their day
+CREATE OR REPLACE TEMP MACRO stray_days() AS 60;           -- days over which those are spread
+CREATE OR REPLACE TEMP MACRO next_day_share() AS 0.04;     -- declared a day off, on either side: zones (1 in 10 agency reports)
+CREATE OR REPLACE TEMP MACRO neighbour_days() AS 14;       -- days looked at around a dated text of the story
+CREATE OR REPLACE TEMP MACRO declared_days() AS 10;        -- days looked at around a declared day
+CREATE OR REPLACE TEMP MACRO most_story_days() AS 60;      -- days of a story that are weighed: the cost stays linear
+CREATE OR REPLACE TEMP MACRO conflict_weight() AS 5;       -- ln likelihood ratio: false alarms in 0.2 to 1.6 % of sound texts
+CREATE OR REPLACE TEMP MACRO doubt_weight() AS 3;          -- from here on a declared day is no witness for its neighbours
+CREATE OR REPLACE TEMP MACRO neighbour_weight() AS 2;      -- ln ratio from which the neighbours count as a second witness
+CREATE OR REPLACE TEMP MACRO floor_weight() AS -4.6;       -- ln(1 %): an absolute date that is told as past, and is not
+CREATE OR REPLACE TEMP MACRO interval_share() AS 0.9;
+CREATE OR REPLACE TEMP MACRO stray_density() AS stray_share() / stray_days();
+CREATE OR REPLACE TEMP MACRO near_density(distance) AS
+    exp(-abs(distance) / same_story_days()) * (1 - exp(-1 / same_story_days())) / (1 + exp(-1 / same_story_days()));
+CREATE OR REPLACE TEMP MACRO declared_density(distance) AS
+    CASE abs(distance) WHEN 0 THEN 1 - 2 * next_day_share() - stray_share() WHEN 1 THEN next_day_share() ELSE stray_density() END;
+
+-- weekday_likelihood: share of the named weekdays that lie so many days before publication
+CREATE OR REPLACE TEMP TABLE weekday_likelihood AS SELECT * FROM read_csv($file, all_varchar = false);
+
+-- dated: the articles to do, with what they declare; `usable` a day that is not in the future
+CREATE OR REPLACE TEMP TABLE dated AS
+SELECT
+    article_id, story_id, coalesce(copy_of, article_id) AS copy_group, declared_text, declared_day, declared_at, first_seen_at,
+    first_seen_at::DATE + 1 AS ceiling,
+    coalesce(declared_at > first_seen_at + INTERVAL 1 DAY, FALSE) AS in_future,
+    CASE WHEN declared_at <= first_seen_at + INTERVAL 1 DAY THEN declared_day END AS usable
+FROM articles WHERE article_id IN (SELECT article_id FROM touched);
+
+-- named: the weekdays that each text names, each by its first mention
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT
+    article_id, weekday, rule = 'day_word' AS tied,
+    list_position(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'], weekday) AS weekday_number,
+    CASE WHEN tied THEN 'tied' WHEN start < 350 THEN 'lead' ELSE 'body' END AS place,
+    CASE rule WHEN 'day_word' THEN 'yesterday' WHEN 'weekday_last' THEN 'last' WHEN 'weekday_next' THEN 'next'
+        ELSE coalesce(tense, 'plain') END AS tense,
+    start, end_
+FROM date_mentions
+WHERE weekday IS NOT NULL AND article_id IN (SELECT article_id FROM touched)
+QUALIFY row_number() OVER (PARTITION BY article_id, weekday, rule = 'day_word' ORDER BY start) = 1;
+
+-- fits: for each weekday of publication, how well the named weekdays fit it (ln likelihood)
+CREATE OR REPLACE TEMP TABLE fits AS
+SELECT article_id, w.weekday_number, sum(ln(l.share)) AS fit
+FROM named n
+CROSS JOIN (SELECT unnest(range(1, 8)) AS weekday_number) w
+JOIN weekday_likelihood l ON l.place = n.place AND l.tense = n.tense AND l.lag = (w.weekday_number - n.weekday_number + 7) % 7
+GROUP BY ALL;
+
+-- texts: what each text says by itself: its weekday, if one has half of the likelihood; the days that it tells as past
+CREATE OR REPLACE TEMP TABLE texts AS
+SELECT
+    d.article_id, f.best_fit, f.text_weekday, p.floor_day, p.floor_words,
+    coalesce(f.best_fit - f.declared_fit, 0) AS doubt,
+    coalesce(p.floor_day > d.usable + 1, FALSE) AS floor_broken
+FROM dated d
+LEFT JOIN (
+    SELECT
+        f.article_id,
+        max(fit) AS best_fit,
+        CASE WHEN sum(exp(fit)) < 2 * max(exp(fit)) THEN arg_max(weekday_number, fit) END AS text_weekday,
+        max(fit) FILTER ((weekday_number - isodow(d.usable) + 8) % 7 <= 2) AS declared_fit  -- the day, or a day off
+    FROM fits f JOIN dated d USING (article_id) GROUP BY f.article_id
+) f USING (article_id)
+LEFT JOIN (
+    SELECT article_id, max(try_cast(left(value, 10) AS DATE)) AS floor_day,
+        arg_max(m.text, try_cast(left(value, 10) AS DATE)) AS floor_words
+    FROM date_mentions m JOIN dated d USING (article_id)
+    WHERE rule IN ('full_date', 'numeric_date', 'iso_date') AND tense = 'past' AND try_cast(left(value, 10) AS DATE) <= d.ceiling
+    GROUP BY article_id
+) p USING (article_id);
+
+-- anchors: dated texts that nothing in themselves contradicts; a copy group weighs as much as one text
+CREATE OR REPLACE TEMP TABLE anchors AS
+SELECT article_id, story_id, usable AS day, 1 / count(*) OVER (PARTITION BY story_id, copy_group) AS weight
+FROM dated JOIN texts USING (article_id)
+WHERE usable IS NOT NULL AND doubt <= doubt_weight() AND NOT floor_broken;
+
+-- story_days: how many texts of a story are dated to a day
+CREATE OR REPLACE TEMP TABLE story_days AS
+SELECT story_id, day, sum(weight) AS weight, count(*) AS texts FROM anchors GROUP BY story_id, day
+QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY sum(weight) DESC, day) <= most_story_days();
+
+-- story_mass: how much those days say for each day around them
+CREATE OR REPLACE TEMP TABLE story_mass AS
+SELECT story_id, s.day + o.shift AS day, sum(s.weight * near_density(o.shift)) AS mass
+FROM story_days s CROSS JOIN (SELECT unnest(range(-neighbour_days(), neighbour_days() + 1))::INTEGER AS shift) o
+GROUP BY story_id, s.day + o.shift
+QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY sum(s.weight * near_density(o.shift)) DESC, s.day + o.shift) <= most_story_days();
+
+-- neighbourhoods: the weight of an article's neighbours: its story's, without its own
+CREATE OR REPLACE TEMP TABLE neighbourhoods AS
+SELECT d.article_id, s.weight - coalesce(a.weight, 0) AS weight
+FROM dated d
+JOIN (SELECT story_id, sum(weight) AS weight FROM story_days GROUP BY story_id) s USING (story_id)
+LEFT JOIN anchors a USING (article_id)
+WHERE s.weight - coalesce(a.weight, 0) > 0.001;
+
+-- candidates: the days that an article may be of, and what each witness says of each (ln likelihood)
+CREATE OR REPLACE TEMP TABLE candidates AS
+WITH days AS (
+    SELECT d.article_id, m.day FROM dated d JOIN neighbourhoods USING (article_id) JOIN story_mass m USING (story_id)
+    UNION
+    SELECT article_id, usable + shift FROM dated, (SELECT unnest(range(-declared_days(), declared_days() + 1))::INTEGER AS shift)
+    WHERE usable IS NOT NULL
+)
+SELECT
+    d.article_id, c.day,
+    ln(stray_density() + CASE WHEN n.weight IS NULL THEN 0 ELSE (1 - stray_share())
+        * greatest(0, coalesce(m.mass, 0) - coalesce(a.weight * near_density(c.day - a.day), 0)) / n.weight END) AS by_neighbours,
+    CASE WHEN d.usable IS NULL THEN 0 ELSE ln(declared_density(c.day - d.usable)) END AS by_declared,
+    coalesce(f.fit, 0) AS by_weekday,
+    CASE WHEN c.day + 1 < t.floor_day THEN floor_weight() ELSE 0 END AS by_floor
+FROM days c
+JOIN dated d USING (article_id)
+JOIN texts t USING (article_id)
+LEFT JOIN neighbourhoods n USING (article_id)
+LEFT JOIN anchors a USING (article_id)
+LEFT JOIN story_mass m ON m.story_id = d.story_id AND m.day = c.day
+LEFT JOIN fits f ON f.article_id = d.article_id AND f.weekday_number = isodow(c.day)
+WHERE c.day <= d.ceiling;
+
+-- posteriors: the probability of each day, and of all days that are more probable
+CREATE OR REPLACE TEMP TABLE posteriors AS
+WITH weighed AS (
+    SELECT *, exp(by_neighbours + by_declared + by_weekday + by_floor
+        - max(by_neighbours + by_declared + by_weekday + by_floor) OVER (PARTITION BY article_id)) AS mass
+    FROM candidates
+),
+shares AS (SELECT *, round(mass / sum(mass) OVER (PARTITION BY article_id), 9) AS probability FROM weighed)
+SELECT *, coalesce(sum(probability) OVER (
+    PARTITION BY article_id ORDER BY probability DESC, day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+FROM shares;
+
+-- inferred: the day, the smallest interval, the confidence
+CREATE OR REPLACE TEMP TABLE inferred AS
+SELECT
+    article_id,
+    min(day) FILTER (before = 0) AS day,
+    min(day) FILTER (before < interval_share()) AS low,
+    max(day) FILTER (before < interval_share()) AS high,
+    max(probability) AS confidence,
+    max(by_neighbours) FILTER (before = 0) AS day_by_neighbours,
+    max(by_neighbours) FILTER (abs(day - usable) <= 1) AS declared_by_neighbours
+FROM posteriors JOIN dated USING (article_id)
+GROUP BY article_id;
+
+-- verdicts: the status. A conflict takes two witnesses of three (text, neighbours, floor), and two days or more
+CREATE OR REPLACE TEMP TABLE verdicts AS
+WITH judged AS (
+    SELECT
+        d.*, i.* EXCLUDE (article_id), t.* EXCLUDE (article_id),
+        coalesce(abs(i.day - d.usable) > 1
+            AND (doubt > conflict_weight())::INTEGER + floor_broken::INTEGER
+                + coalesce(day_by_neighbours - declared_by_neighbours > neighbour_weight(), FALSE)::INTEGER >= 2, FALSE) AS conflict
+    FROM dated d JOIN texts t USING (article_id) LEFT JOIN inferred i USING (article_id)
+)
+SELECT
+    *,
+    CASE
+        WHEN in_future THEN 'unknown'
+        WHEN conflict THEN 'declared_conflict'
+        WHEN usable IS NOT NULL THEN 'declared'
+        WHEN day IS NOT NULL THEN 'inferred'
+        ELSE 'unknown'
+    END AS status,
+    CASE status WHEN 'declared' THEN usable WHEN 'unknown' THEN NULL ELSE day END AS published_day,
+    CASE status WHEN 'declared' THEN declared_at END AS published_at
+FROM judged;
+
+-- changed: what a stored value becomes, where there was one
+INSERT INTO changes
+SELECT $run_id, a.article_id, c.name, c.old_value, c.new_value
+FROM articles a
+JOIN verdicts v USING (article_id),
+LATERAL (VALUES
+    ('published_day', a.published_day::VARCHAR, v.published_day::VARCHAR),
+    ('date_status', nullif(a.date_status, 'unknown'), v.status)
+) c(name, old_value, new_value)
+WHERE c.old_value IS NOT NULL AND c.old_value IS DISTINCT FROM c.new_value
+ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
+
+-- write: the dates of the articles
+UPDATE articles a
+SET inferred_day = v.day, inferred_low = v.low, inferred_high = v.high, inferred_confidence = v.confidence,
+    inferred_weekday = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][v.text_weekday],
+    published_day = v.published_day, published_at = v.published_at, date_status = v.status
+FROM verdicts v WHERE v.article_id = a.article_id;
+
+-- forget_evidence: it is told anew
+DELETE FROM date_evidence WHERE article_id IN (SELECT article_id FROM touched);
+
+-- tell_evidence: the witnesses; weights speak for the inferred day, without one for the weekday of the text
+INSERT INTO date_evidence BY NAME
+WITH witnesses AS (
+    SELECT article_id, 'declared' AS witness, usable AS low, usable AS high, NULL AS weekday,
+        ln(declared_density(day - usable) / stray_density()) AS weight, 'declared: ' || trim(declared_text) AS detail
+    FROM verdicts WHERE usable IS NOT NULL
+    UNION ALL
+    SELECT v.article_id, 'neighbour', min(s.day), max(s.day), NULL, any_value(v.day_by_neighbours) - ln(stray_density()),
+        format('{} other dated texts of its story: {}', sum(s.texts)::BIGINT, string_agg(s.day, ', ' ORDER BY s.weight DESC, s.day))
+    FROM verdicts v
+    JOIN neighbourhoods USING (article_id)
+    JOIN (
+        SELECT o.article_id, s.day, s.weight, s.texts - (a.article_id IS NOT NULL)::INTEGER AS texts
+        FROM dated o JOIN story_days s USING (story_id) LEFT JOIN anchors a ON a.article_id = o.article_id AND a.day = s.day
+        WHERE s.texts > (a.article_id IS NOT NULL)::INTEGER
+        QUALIFY row_number() OVER (PARTITION BY o.article_id ORDER BY s.weight DESC, s.day) <= 7
+    ) s USING (article_id)
+    GROUP BY v.article_id
+    UNION ALL
+    SELECT n.article_id, CASE WHEN n.tied THEN 'yesterday' ELSE 'weekday' END, NULL, NULL, n.weekday, ln(7 * l.share),
+        '… ' || trim(regexp_replace(substr(a.text, greatest(1, n.start - 39), n.end_ - greatest(0, n.start - 40) + 20), '\s+', ' ', 'g')) || ' …'
+    FROM named n
+    JOIN articles a USING (article_id)
+    JOIN verdicts v USING (article_id)
+    JOIN weekday_likelihood l ON l.place = n.place AND l.tense = n.tense
+        AND l.lag = (coalesce(isodow(v.day), v.text_weekday) - n.weekday_number + 7) % 7
+    UNION ALL
+    SELECT article_id, 'floor', floor_day, NULL, NULL, CASE WHEN day + 1 < floor_day THEN floor_weight() ELSE 0 END,
+        'tells of ' || floor_words || ' as past'
+    FROM verdicts WHERE floor_day IS NOT NULL
+    UNION ALL
+    SELECT article_id, 'ceiling', NULL, ceiling, NULL, 0, format('first seen on {}', ceiling - 1)
+    FROM verdicts WHERE usable IS NULL AND day IS NOT NULL
+)
+SELECT
+    article_id, row_number() OVER (PARTITION BY article_id ORDER BY weight DESC, witness, weekday, low, detail) - 1 AS seq,
+    witness, low, high, weekday, round(weight, 3) AS weight, detail
+FROM witnesses;
+
+-- stale_mentions: the texts whose mentions were resolved against another day than the one to use now
+SELECT article_id, any_value(a.text) AS text, any_value(a.published_day) AS day
+FROM articles a JOIN date_mentions m USING (article_id)
+WHERE article_id IN (SELECT article_id FROM touched)
+  AND CASE WHEN m.anchor != 'none' THEN m.anchor IS DISTINCT FROM a.published_day::VARCHAR
+           ELSE m.value IS NULL AND a.published_day IS NOT NULL END
+GROUP BY article_id;
