@@ -40,7 +40,7 @@ lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
 
-$(MADE): requirements.lock pyproject.toml
+$(MADE): requirements.lock
 	@python=$$(for found in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
 		$$found -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$found && break; done); \
 	test -n "$$python" || { echo 'No Python 3.11 or newer was found. Name one: make PYTHON=/path/to/python' >&2; exit 1; }; \

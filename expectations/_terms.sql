@@ -23,5 +23,7 @@ SET VARIABLE misnomers = (
 SET VARIABLE foreign_words = (
     SELECT '\b(?:' || string_agg(DISTINCT word, '|' ORDER BY word) || ')\b'
     FROM checking.stop_words
-    WHERE language != 'en' AND regexp_full_match(word, '[a-z]{3,}')
+    WHERE language != 'en'
+        AND regexp_full_match(word, '[a-z]{3,}')
+        AND word NOT IN (SELECT word FROM checking.stop_words WHERE language = 'en')
 );

@@ -4,8 +4,8 @@
 -- The right word has eight letters or more, is written small somewhere (so it is no name) and stands, with or without s,
 -- in two copy groups or more; the wrong one, in one alone, begins and ends with the same two letters and has one letter
 -- missing, extra, changed or swapped. True words have near neighbours too (inventor, investor): so the right word must
--- stand in the same article or story; British and American spellings are one, and reviewed words are accepted. Linear: both words meet in what is left of them
--- when one letter is taken out (deletion neighbourhood, Bocek et al. 2007).
+-- stand in the same article or story; British and American spellings are one, and reviewed words are accepted.
+-- Linear: both words meet in what is left of them when one letter is taken out (deletion neighbourhood, Bocek et al. 2007).
 WITH long_words AS (
     SELECT word, one, other, common, regexp_replace(word, 's$', '') AS stem
     FROM checking.words
@@ -51,7 +51,6 @@ best AS (
 placed AS (
     SELECT article_id, wrong, known, checking.found_words(text, wrong) AS place
     FROM best JOIN articles USING (article_id)
-    WHERE place.hit != ''
 )
 SELECT
     article_id,
@@ -68,3 +67,4 @@ SELECT
         ELSE known
     END AS suggestion
 FROM placed
+WHERE place.hit != ''

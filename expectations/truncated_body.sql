@@ -10,7 +10,7 @@ WITH ends AS (
         rtrim(text) AS body,
         regexp_extract(right(rtrim(text), 1000), '[^\n]*$') AS last_line
     FROM articles
-    WHERE regexp_matches(text, '[.!?][”"’'')\]]*\s') OR length(text) > 250
+    WHERE length(text) > 250 OR regexp_matches(text, '[.!?][”"’'')\]]*\s')
 ),
 cut AS (
     SELECT

@@ -1,64 +1,56 @@
 -- rule: wrong_language
 -- severity: warning
 -- why: A sentence in another language than its article is a caption, an advertisement or another article's text.
--- A sentence of which at least a fifth of the words are stop words of another language, three different ones or more, and
--- three more than there are of the article's own. An article of undeclared language may be in any, but only in one.
+-- A sentence of six words or more, of which at least a fifth are stop words of another language, three different ones or
+-- more, and three more than there are of the article's own. An article of undeclared language may be in any, but in one.
 WITH candidates AS (
-    SELECT article_id, text, language IS NULL AS undeclared, coalesce(left(language, 2), 'en') AS own
+    SELECT article_id, language IS NULL AS undeclared, coalesce(left(language, 2), 'en') AS own,
+        regexp_split_to_array(text, '[.!?]+[”"’'')\]]*\s+|\n+') AS parts
     FROM articles
-    WHERE regexp_matches(text, getvariable('foreign_words'))
-        OR left(language, 2) IN (SELECT language FROM checking.stop_words WHERE language != 'en')
+    WHERE regexp_matches(text, getvariable('foreign_words')) OR left(language, 2) != 'en'
 ),
 sentences AS (
-    SELECT article_id, own, undeclared, sentence, list_distinct(words) AS words, len(words) AS size, words AS all_words
-    FROM (
-        SELECT *, regexp_extract_all(lower(sentence), '\p{L}+') AS words
-        FROM (SELECT * EXCLUDE (text), unnest(regexp_split_to_array(text, '[.!?]+[”"’'')\]]*\s+|\n+')) AS sentence FROM candidates)
-    )
-    WHERE len(words) >= 6
-),
-listed AS (
-    SELECT language, list(word) AS stop_words FROM checking.stop_words GROUP BY language
-),
-counted AS (
-    SELECT article_id, undeclared, sentence, size, own, language,
-        len(list_intersect(words, stop_words)) AS kinds,
-        len(list_filter(all_words, lambda word: list_contains(stop_words, word))) AS hits
-    FROM sentences CROSS JOIN listed
+    SELECT article_id, undeclared, own, nth, parts[nth] AS sentence, regexp_extract_all(lower(parts[nth]), '\p{L}+') AS words
+    FROM (SELECT *, unnest(range(1, len(parts) + 1)) AS nth FROM candidates)
     WHERE own IN (SELECT language FROM checking.stop_words)
 ),
-compared AS (
-    SELECT article_id, undeclared, sentence, size, own,
-        max(hits) FILTER (language = own) AS own_hits,
-        arg_max(language, (hits, kinds, language)) FILTER (language != own) AS other,
-        max(hits) FILTER (language != own) AS other_hits,
-        arg_max(kinds, (hits, kinds, language)) FILTER (language != own) AS kinds
-    FROM counted
-    GROUP BY ALL
+counted AS (
+    SELECT article_id, nth, language, count(*) AS hits, count(DISTINCT word) AS kinds
+    FROM (SELECT article_id, nth, unnest(words) AS word FROM sentences WHERE len(words) >= 6)
+    JOIN checking.stop_words USING (word)
+    GROUP BY article_id, nth, language
 ),
 judged AS (
-    SELECT *, other_hits >= own_hits + 3 AND kinds >= 3 AND 5 * other_hits >= size AS foreign_one FROM compared
+    SELECT
+        article_id, nth, undeclared, own, sentence, len(words) AS size,
+        any_value(language ORDER BY hits DESC, kinds DESC, language) FILTER (
+            language != own AND kinds >= 3 AND 5 * hits >= len(words) AND hits >= own_hits + 3
+        ) AS other
+    FROM sentences
+    LEFT JOIN (
+        SELECT *, coalesce(max(hits) FILTER (language = own) OVER (PARTITION BY article_id, nth), 0) AS own_hits
+        FROM counted JOIN (SELECT article_id, own FROM candidates) USING (article_id)
+    ) USING (article_id, nth, own)
+    GROUP BY ALL
 ),
 per_article AS (
     SELECT
         article_id,
-        any_value(undeclared) AS undeclared,
-        sum(size) FILTER (foreign_one) AS words,
-        sum(size) AS all_words,
-        arg_max(sentence, (size, sentence)) FILTER (foreign_one) AS sentence,
-        arg_max(other, (size, sentence)) FILTER (foreign_one) AS other,
-        any_value(own) AS own
+        any_value(own) AS own,
+        sum(size) FILTER (other IS NOT NULL) AS words,
+        bool_or(undeclared) AND 2 * words > sum(size) AS all_of_it,
+        arg_max((sentence, other), (size, sentence)) FILTER (other IS NOT NULL) AS longest
     FROM judged
     GROUP BY article_id
 )
 SELECT
     article_id,
     '' AS subject,
-    words || ' words in a text of language ' || own || ' are in language ' || other AS message,
-    left(sentence, 200) AS evidence,
+    words || ' words in a text of language ' || own || ' are in language ' || longest[2] AS message,
+    left(longest[1], 200) AS evidence,
     'text' AS span_of,
-    strpos(text, sentence) - 1 AS span_start,
-    strpos(text, sentence) - 1 + length(sentence) AS span_end,
+    strpos(text, longest[1]) - 1 AS span_start,
+    strpos(text, longest[1]) - 1 + length(longest[1]) AS span_end,
     NULL::VARCHAR AS suggestion
 FROM per_article JOIN articles USING (article_id)
-WHERE words > 0 AND NOT (undeclared AND 2 * words > all_words)
+WHERE words > 0 AND NOT all_of_it

@@ -1,19 +1,49 @@
-"""`dateline`, killed with SIGKILL at a named point: python tests/killed.py MODULE:FUNCTION:WHEN:CALL ARGUMENT…
-
-WHEN is before or after the CALL-th call (from 1) of the function, looked up where MODULE keeps it.
-"""
+"""The command in a process of its own that may be killed; forked from a server that has the engines imported already."""
 
 import importlib
+import multiprocessing
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
-from pipelines.__main__ import main
+_PRELOADED = ["tests.killed", "apache_beam", "great_expectations", "pipelines.ingest", "pipelines.run"]
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(_PRELOADED)
+
+
+def started(arguments: list[str], log: Path, point: str | None = None) -> Any:
+    """The process, begun; its exit code is that of the command, or -9 where it was killed."""
+    process = _CONTEXT.Process(target=_command, args=(arguments, str(log), point))
+    process.start()
+    return process
+
+
+def finished(arguments: list[str], log: Path, point: str | None = None) -> int:
+    """The exit code, once the process has ended."""
+    process = started(arguments, log, point)
+    process.join()
+    return int(process.exitcode)
+
+
+def _command(arguments: list[str], log: str, point: str | None) -> None:
+    from pipelines.__main__ import main
+
+    with open(log, "w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    if point:
+        module, function, when, call = point.split(":")
+        kill_at(module, function, when, int(call))
+    code = main(arguments)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def kill_at(module: str, function: str, when: str, call: int) -> None:
-    """Wrap the function so that the process dies at the point."""
+    """Wrap a function, where a module keeps it, so that the process dies before or after its call of that number."""
     holder = importlib.import_module(module)
     whole = getattr(holder, function)
     calls = 0
@@ -29,10 +59,3 @@ def kill_at(module: str, function: str, when: str, call: int) -> None:
         return result
 
     setattr(holder, function, dying)
-
-
-if __name__ == "__main__":
-    point, *arguments = sys.argv[1:]
-    module, function, when, call = point.split(":")
-    kill_at(module, function, when, int(call))
-    sys.exit(main(arguments))

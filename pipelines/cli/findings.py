@@ -9,17 +9,13 @@ from pipelines.cli.known import check_known
 
 # In falling order of severity, then where a reader of the articles would meet them.
 _OPEN = """
-    SELECT coalesce(a.guid, a.ref, i.subject) AS id, i.article_id, i.rule, i.severity, i.span_of, i.span_start AS start,
-        i.span_end AS "end", i.evidence AS words, i.suggestion, i.message
-    FROM quality_issues i LEFT JOIN articles a USING (article_id)
-    WHERE i.state = 'open'
-        AND (len($rules) = 0 OR i.rule IN $rules)
-        AND (len($severities) = 0 OR i.severity IN $severities)
-    ORDER BY i.first_run_id != $run_id, array_position(['critical', 'warning', 'info'], i.severity), i.rule, id, start,
-        i.subject
+    SELECT coalesce(guid, ref, nullif(subject, ''), '') AS id, article_id, rule, severity, span_of, span_start AS start,
+        span_end AS "end", evidence AS words, suggestion, message
+    FROM issues_open
+    WHERE (len($rules) = 0 OR rule IN $rules) AND (len($severities) = 0 OR severity IN $severities)
+    ORDER BY first_run_id != $run_id, array_position(['critical', 'warning', 'info'], severity), rule, id, start,
+        subject
 """
-
-
 HEADINGS = ("severity", "rule", "article", "words at fault", "better")
 _SHOWN = 60
 

@@ -1,13 +1,14 @@
 """What a run did -> the page that it prints: articles, findings with the words at fault, stories, where it all is."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import duckdb
 from rich.console import Console
 from rich.text import Text
 
 from pipelines.cli.findings import HEADINGS, Wanted, find, short, shown
+from pipelines.cli.logs import printable
 from pipelines.cli.published import opened
 from pipelines.cli.tables import COLOURS, console, table
 from pipelines.store.publish import PUBLISHED
@@ -22,20 +23,11 @@ _REJECTS = f"""
     SELECT reason, count(*) AS times, any_value(message ORDER BY ref, position) AS example, min(ref) AS first_in
     FROM rejects WHERE run_id = ? GROUP BY reason ORDER BY times DESC, reason LIMIT {_REASONS_SHOWN}
 """
-_STORIES = """
-    SELECT count(*), max(articles), arg_max(title, articles), arg_max(first_day, articles), arg_max(last_day, articles)
+_STORED = """
+    SELECT (SELECT count(*) FROM articles), count(*), max(articles), first(title ORDER BY articles DESC, story_id),
+        first(first_day ORDER BY articles DESC, story_id), first(last_day ORDER BY articles DESC, story_id)
     FROM stories
 """
-
-
-class Story(NamedTuple):
-    """How many stories there are, and the largest."""
-
-    number: int
-    articles: int | None
-    title: str | None
-    first_day: object
-    last_day: object
 
 
 def landed(outcome: "Outcome", data: Path) -> None:
@@ -50,21 +42,34 @@ def whole(outcome: "Outcome", data: Path) -> None:
     out = console()
     _head(out, outcome)
     with opened(data) as con:
+        _stored(out, con, outcome)
         _rejects(out, con, outcome)
         _findings(out, con, outcome)
-        _stories(out, Story(*con.execute(_STORIES).fetchall()[0]))
     _places(out, data)
 
 
 def _head(out: Console, outcome: "Outcome") -> None:
     seconds = sum(second for _, second in outcome.seconds)
-    out.print(
-        f"Run {outcome.run_id}: {outcome.read:,} read, {outcome.new_articles:,} new articles, "
-        f"{outcome.new_versions:,} new versions, {outcome.deduplicated:,} repeated, {outcome.rejected:,} rejected, "
-        f"{outcome.claims:,} claims, in {seconds:.1f} s"
-    )
+    out.print(Text.assemble("\n", (f"Run {outcome.run_id}", "bold"), f" took {seconds:.1f} s"))
+    if outcome.read or outcome.rejected:
+        out.print(
+            f"Read:      {_number(outcome.read, 'article')}, {outcome.rejected:,} rejected, "
+            f"{outcome.deduplicated:,} repeated; {_number(outcome.claims, 'claim')} in them"
+        )
     for note in outcome.notes:
-        out.print(f"Note: {note}")
+        out.print(f"Note:      {printable(note)}")
+
+
+def _stored(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome") -> None:
+    ((articles, stories, largest, title, first, last),) = con.execute(_STORED).fetchall()
+    out.print(
+        f"Stored:    {_number(articles, 'article')}: {outcome.new_articles:,} of them new, "
+        f"{outcome.new_versions:,} in a new version"
+    )
+    if stories:
+        days = " to ".join(dict.fromkeys(str(day) for day in (first, last) if day))
+        about = f"“{printable(short(title))}”" if title else "without a title"
+        out.print(f"Stories:   {stories:,}; the largest has {_number(largest, 'article')}: {about} {days}".rstrip())
 
 
 def _rejects(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome") -> None:
@@ -89,15 +94,11 @@ def _findings(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome") 
         out.print(f"… and {left:,} more: `dateline issues` lists them.")
 
 
-def _stories(out: Console, story: Story) -> None:
-    if not story.number:
-        return
-    days = " to ".join(dict.fromkeys(str(day) for day in (story.first_day, story.last_day) if day))
-    about = f"“{short(story.title)}”" if story.title else "no title"
-    out.print(f"\nStories: {story.number:,}; the largest has {story.articles:,} articles: {about} {days}".rstrip())
-
-
 def _places(out: Console, data: Path) -> None:
     out.print(f"\nAsk:   dateline sql   or   duckdb -readonly {data / PUBLISHED}")
     if (data / "report.html").exists():
         out.print(f"Read:  {data / 'report.html'}")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from pipelines.language.cues import Cue
 from pipelines.language.listed import listed
-from pipelines.language.sources import BREAKS, DETERMINERS, PRONOUNS, WHEN, Range
+from pipelines.language.sources import BREAKS, DETERMINERS, PRONOUNS, SUBJECTS, WHEN, Range
 from pipelines.language.tokens import OUTSIDE, Tokens
 
 _STOPS = frozenset(".?!")
@@ -191,6 +191,9 @@ def _ended(t: Tokens, start: int, end: int, verbs: Set[str]) -> Range | None:
         if t.quote[at] != OUTSIDE:
             continue
         word, following = t.words[at], t.lower[at + 1]
+        if word == "," and following in ("a", "an", "something") and _own_cue(t, at + 2, end, verbs):
+            end = at
+            break
         if word == ";" or (
             word == "," and (following == "according" or (following.endswith("ing") and following in verbs))
         ):
@@ -204,6 +207,11 @@ def _ended(t: Tokens, start: int, end: int, verbs: Set[str]) -> Range | None:
             end = at
             break
     return (start, end) if end - start >= 1 else None
+
+
+def _own_cue(t: Tokens, first: int, end: int, verbs: Set[str]) -> bool:
+    """ "…, a development it said would help": an apposition that its speaker judges is a statement of its own."""
+    return any(t.lower[at] in SUBJECTS and t.lower[at + 1] in verbs for at in range(first, min(end - 1, first + 4)))
 
 
 def _cue_near(t: Tokens, first: int, end: int, verbs: Set[str]) -> bool:

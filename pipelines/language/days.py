@@ -1,4 +1,4 @@
-"""A string without a clock time -> the first day of the day, month or year that it states, if every word is understood."""
+"""A string without a clock time -> the first day of the day, month or year that it states, if it is all understood."""
 
 import re
 from datetime import date, timedelta

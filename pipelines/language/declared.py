@@ -94,9 +94,9 @@ def _default_zone(zone: str | None) -> Zone:
 def _common(text: str, default: Zone) -> DeclaredDate | None:
     """ISO 8601 and RFC 822 as nearly every feed writes them: the short way, for speed."""
     found = _COMMON.fullmatch(text) or _MAIL.fullmatch(text)
-    if not found:
+    zone = _stated(found["zone"], default) if found else None
+    if not found or not zone:  # what stands where a zone should may be "PM"
         return None
-    zone = _stated(found["zone"], default)
     note = zone.note
     if found.re is _COMMON:
         day = _day(int(found["year"]), int(found["month"]), int(found["day"]))
@@ -183,13 +183,8 @@ def _leads(clock: Clock, body: str) -> bool:
     return body[:1] != clock.rest[:1]
 
 
-def _stated(written: str | None, default: Zone) -> Zone:
-    if not written:
-        return default
-    zone = read_zone(written)
-    if zone is None:
-        raise UnreadableDate("unknown_zone", f"{written!r} is no time zone")
-    return zone
+def _stated(written: str | None, default: Zone) -> Zone | None:
+    return read_zone(written) if written else default
 
 
 def _day(year: int, month: int, day: int) -> date:

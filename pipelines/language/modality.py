@@ -18,8 +18,6 @@ _OPINION = re.compile(
     r"|wrong|terrible|horrible|wonderful|disgraceful|disgusting|shameful|outrageous|ridiculous|mistake)\b"
 )
 _OPENING = "\"“”‘'« "
-# Letters of a clause's beginning that are not searched for its end: "That is …" is no subordinate clause.
-_HEAD = 12
 
 
 def modality(content: str) -> str:
@@ -38,5 +36,5 @@ def negated(content: str) -> bool:
     found = _NEGATION.search(clause)
     if found is None:
         return False
-    subordinate = _SUBORDINATE.search(clause, min(_HEAD, len(clause)))
+    subordinate = _SUBORDINATE.search(clause)
     return subordinate is None or found.start() < subordinate.start()

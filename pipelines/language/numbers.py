@@ -1,7 +1,6 @@
 """Text -> the quantities in it with value and unit ("10 million N95 respirators" -> "10000000 respirator"). Linear."""
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -69,6 +68,7 @@ _MONTHS = listed(
     "january february march april may june july august september october november december jan feb mar apr jun"
     " jul aug sept sep oct nov dec"
 )
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 _BEFORE_DATE = re.compile(r"([A-Za-z]+)\.?\s$")
 _MODIFIER = re.compile(
     r"(?:ed|ing|al|ive|ous|ary|ese|ian|ish|ful|able|ent|ant|ic|ly|new|more|additional|other|different)$"
@@ -150,14 +150,15 @@ def _unit(text: str, at: int, stop: int) -> tuple[str, int]:
 
 def _goes_on(word: str) -> bool:
     """Whether a noun is still to come: the word is an adjective, a name with a figure, or no plural."""
+    if word in _IRREGULAR:
+        return False
     return any(char.isdigit() for char in word) or not word.endswith("s") or _MODIFIER.search(word) is not None
 
 
 def singular(noun: str) -> str:
     """The noun in the singular, by its ending only."""
-    irregular: Mapping[str, str] = {"people": "person", "men": "man", "women": "woman", "children": "child"}
-    if noun in irregular:
-        return irregular[noun]
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "shes", "ches", "xes")):

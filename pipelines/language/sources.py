@@ -59,7 +59,7 @@ BREAKS = frozenset(
 )
 RELATIVES = listed("who which that")
 PRONOUNS = listed("he she they it we i you who this that some many others another all none most both which")
-_SUBJECTS = listed("he she they it we i")
+SUBJECTS = listed("he she they it we i")
 DETERMINERS = listed(
     "the a an his her its their our my your this that these those one two three four five several some many most"
     " other another all both each every no few more such any"
@@ -225,7 +225,7 @@ def _trimmed(t: Tokens, first: int, end: int) -> Range | None:
         if t.lower[at] in _TAILS and (at + 1 == end or t.lower[at + 1] in WHEN or _place_or_time(t, at, end)):
             end = at
             break
-    if end - first > 1 and t.lower[end - 1] in _SUBJECTS:  # "a development it said"
+    if end - first > 1 and t.lower[end - 1] in SUBJECTS:  # "a development it said"
         first = end - 1
     if first >= end or not t.words[end - 1][-1].isalnum():
         return None if first >= end or t.words[end - 1] not in ".’'" else (first, end)

@@ -28,8 +28,8 @@ _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:[-'’.][^\W_]+)*")
 _SUFFIXES = tuple(
     sorted(
         listed(
-            "ational ization ousness iveness fulness isation ations ation ingly ments ment ness ings ing edly ied ies ers"
-            " ors er or ed es ly s e y"
+            "ational ization ousness iveness fulness isation ations ation ingly ments ment ness ings ing edly ied ies "
+            " ers ors er or ed es ly s e y"
         ),
         key=lambda suffix: (-len(suffix), suffix),
     )

@@ -12,7 +12,15 @@ from typing import NamedTuple
 from pipelines.language import timex_values as values
 from pipelines.language.tense import tense_at
 from pipelines.language.timex_words import (
-    ORDINALS, PARTS, SHIFTS, TENS, UNITS, WEEKDAY_NUMBERS, amount_of, month_of, unit_of,
+    ORDINALS,
+    PARTS,
+    SHIFTS,
+    TENS,
+    UNITS,
+    WEEKDAY_NUMBERS,
+    amount_of,
+    month_of,
+    unit_of,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ names a weekday, or the next sentence if that names none, speaks of an order.
 """
 
 import re
+from bisect import bisect_left
 
 from pipelines.rows import DateMention
 
@@ -20,7 +21,7 @@ def tie_yesterdays(text: str, mentions: tuple[DateMention, ...]) -> tuple[DateMe
     spoken = [mention for mention in mentions if mention.rule == "day_word" and mention.text.lower() == "yesterday"]
     if not named or not spoken:
         return mentions
-    reaches = _reaches(text, named)
+    reaches = _reaches(text, named, [mention.start for mention in spoken])
     ties = {mention.start: _tied(text, mention, named, reaches) for mention in spoken[:_MOST_TIES]}
     return tuple(mention._replace(weekday=ties.get(mention.start) or mention.weekday) for mention in mentions)
 
@@ -38,18 +39,27 @@ def _tied(text: str, yesterday: DateMention, named: list[DateMention], reaches: 
     return weekdays.pop() if len(weekdays) == 1 else None
 
 
-def _reaches(text: str, named: list[DateMention]) -> list[tuple[str, str]]:
-    """Each weekday with the words that speak of it: its sentence, and the next unless that names a weekday itself."""
-    places = [mention.start for mention in named]
+def _reaches(text: str, named: list[DateMention], spoken: list[int]) -> list[tuple[str, str]]:
+    """Each weekday with the words that speak of it: its sentence, and the next unless that names a weekday itself.
+
+    A sentence with a "yesterday" in it ties nothing: on Friday people speak of yesterday's order.
+    """
+    places = sorted([mention.start for mention in named] + spoken)
     found = []
     for mention in named[:_MOST_TIES]:
         start = _last_end(text, max(0, mention.start - _FURTHEST), mention.start)
         end = _next_end(text, mention.end_)
         after = _next_end(text, _skip_blank(text, end))
-        if any(end <= place < after for place in places):
+        if _any_within(places, end, after):
             after = end
-        found.append((mention.weekday or "", text[start:after].lower()))
+        if not _any_within(spoken, start, end):
+            found.append((mention.weekday or "", text[start:after].lower()))
     return found
+
+
+def _any_within(places: list[int], start: int, end: int) -> bool:
+    following = bisect_left(places, start)
+    return following < len(places) and places[following] < end
 
 
 def _last_end(text: str, low: int, high: int) -> int:

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.quality.engine import Judge, Outcome, Query, errored, judging
+from pipelines.quality.engine import Judge, Outcome, errored, judging
 from pipelines.quality.merge import merge
 from pipelines.quality.offenders import find_offenders
 from pipelines.quality.rules import Builtin, Rule, read_builtins, read_preludes, read_rules
+from pipelines.quality.suite import Query
 from pipelines.quality.workspace import workspace
 from pipelines.resources import folder
 
@@ -23,10 +24,17 @@ _BATCHES = {
     "touched": "SELECT article_id FROM checking.touched",
     "whole": "SELECT article_id FROM articles UNION ALL SELECT ''",
 }
-_OFFENDERS = "SELECT article_id, subject FROM checking.findings WHERE rule = '{}' AND article_id IN (SELECT article_id FROM {{batch}})"
+_OFFENDERS = """
+SELECT article_id, subject FROM checking.findings
+WHERE rule = '{}' AND article_id IN (SELECT article_id FROM {{batch}})
+"""
 _COUNTS = """
-SELECT rule, count(*), count(*) FILTER (article_id IN (SELECT article_id FROM checking.touched))
-FROM checking.findings GROUP BY rule
+SELECT rule, 'whole', count(*) FROM checking.findings GROUP BY rule
+UNION ALL
+SELECT rule, 'touched', count(*) FROM checking.findings SEMI JOIN checking.touched USING (article_id) GROUP BY rule
+"""
+_FINDING = """
+INSERT INTO checking.findings (rule, article_id, subject, severity, message, evidence) VALUES (?, '', ?, ?, ?, ?)
 """
 
 
@@ -48,7 +56,7 @@ class Result(NamedTuple):
 
 
 def check(
-    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, expectations: Path | None = None
+    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, *, expectations: Path | None = None
 ) -> CheckReport:
     """Checks the whole store and takes the articles that waited for it out of `pending`. No transaction may be open."""
     files = expectations or folder("expectations")
@@ -57,7 +65,8 @@ def check(
         failed = find_offenders(con, read_preludes(files), rules)
         with judging(con) as judge:
             results = [*_rule_results(con, judge, rules, failed), *_builtin_results(con, judge, builtins)]
-        _write(con, run_id, now, results, builtins)
+        _keep_results(con, run_id, now, results)
+        _keep_findings(con, results, builtins)
         opened = merge(con)
     return CheckReport(opened, sum(result.outcome.error is not None for result in results), len(results))
 
@@ -66,21 +75,29 @@ def _rule_results(
     con: duckdb.DuckDBPyConnection, judge: Judge, rules: Sequence[Rule], failed: dict[str, str]
 ) -> list[Result]:
     """Results of our rules in both scopes."""
-    found = {rule: dict(whole=whole, touched=touched) for rule, whole, touched in con.execute(_COUNTS).fetchall()}
-    queries = [Query(rule.name, rule.severity, _OFFENDERS.format(rule.name)) for rule in rules if rule.name not in failed]
-    results = []
+    ours = {(rule, scope): count for rule, scope, count in con.execute(_COUNTS).fetchall()}
+    runnable = [rule for rule in rules if rule.name not in failed]
+    results = [
+        Result(rule.name, scope, rule.severity, errored(failed[rule.name]))
+        for rule in rules
+        for scope in _BATCHES
+        if rule.name in failed
+    ]
     for scope, batch in _BATCHES.items():
-        total = con.sql(f"SELECT count(*) FILTER (article_id != '') FROM ({batch})").fetchall()[0][0]
+        total = con.execute(f"SELECT count(*) FROM ({batch}) WHERE article_id != ''").fetchall()[0][0]
+        queries = [Query(rule.name, rule.severity, _OFFENDERS.format(rule.name)) for rule in runnable]
         outcomes = judge.judge(scope, batch, queries)
-        for rule in rules:
-            ours = found.get(rule.name, {}).get(scope, 0)
-            outcome = errored(failed[rule.name]) if rule.name in failed else _agreed(outcomes[rule.name], ours, total)
-            results.append(Result(rule.name, scope, rule.severity, outcome))
+        results += [
+            Result(
+                rule.name, scope, rule.severity, _agreed(outcomes[rule.name], ours.get((rule.name, scope), 0), total)
+            )
+            for rule in runnable
+        ]
     return results
 
 
 def _agreed(outcome: Outcome, ours: int, total: int) -> Outcome:
-    """The outcome with the rows looked at; an errored one where Great Expectations counts other offenders than we do."""
+    """The outcome with the rows looked at; an errored one where Great Expectations counts otherwise than we do."""
     if outcome.error is None and outcome.unexpected != ours:
         return errored(f"Great Expectations counts {outcome.unexpected} offenders, the rule has found {ours}")
     return outcome if outcome.error else outcome._replace(total=total)
@@ -101,26 +118,22 @@ def _builtin_results(con: duckdb.DuckDBPyConnection, judge: Judge, builtins: Seq
     return results
 
 
-def _write(
-    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, results: Sequence[Result], builtins: Sequence[Builtin]
-) -> None:
-    """Puts the results, and a finding for each table that breaks one of Great Expectations' rules, into `checking`."""
+def _keep_results(con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, results: Sequence[Result]) -> None:
     con.executemany(
         "INSERT INTO checking.results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(run_id, r.rule, r.scope, r.severity, *r.outcome, now) for r in results],
+        [(run_id, result.rule, result.scope, result.severity, *result.outcome, now) for result in results],
     )
+
+
+def _keep_findings(con: duckdb.DuckDBPyConnection, results: Sequence[Result], builtins: Sequence[Builtin]) -> None:
+    """A finding for each table that breaks one of Great Expectations' own rules."""
     outcomes = {result.rule: result.outcome for result in results if result.scope == "whole"}
-    findings = [
-        (one.name, one.table, one.severity, _told(one, outcomes[one.name]), outcomes[one.name].observed)
-        for one in builtins
-        if outcomes[one.name].success is False
-    ]
-    if findings:
-        con.executemany(
-            "INSERT INTO checking.findings (rule, article_id, subject, severity, message, evidence) VALUES (?, '', ?, ?, ?, ?)",
-            findings,
-        )
+    for one in builtins:
+        outcome = outcomes[one.name]
+        if outcome.success is False:
+            con.execute(_FINDING, [one.name, one.table, one.severity, _told(one, outcome), outcome.observed])
 
 
 def _told(rule: Builtin, outcome: Outcome) -> str:
-    return f"{outcome.unexpected} of {outcome.total} rows of {rule.table}: {', '.join(rule.columns)} not {rule.kind.replace('_', ' ')}. {rule.why}"
+    what = f"{', '.join(rule.columns)} not {rule.kind.replace('_', ' ')}"
+    return f"{outcome.unexpected} of {outcome.total} rows of {rule.table}: {what}. {rule.why}"

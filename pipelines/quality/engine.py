@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import duckdb
 
 from pipelines.quality.rules import Builtin
+from pipelines.quality.suite import Query, configuration
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
-    from great_expectations.datasource.fluent import SQLDatasource
-    from great_expectations.expectations.expectation import Expectation
+    from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
 
 # How many values are given as examples; the offenders themselves are counted, never listed.
 EXAMPLES = 3
@@ -29,14 +29,6 @@ EXAMPLES = 3
 
 class _Dialect(str, Enum):  # noqa: UP042 - compared with plain strings, as the dialects of Great Expectations are
     DUCKDB = "duckdb"
-
-
-class Query(NamedTuple):
-    """A rule as Great Expectations runs it: SQL over `{batch}` that gives the unexpected rows."""
-
-    name: str
-    severity: str
-    sql: str
 
 
 class Outcome(NamedTuple):
@@ -71,7 +63,7 @@ class Judge:
         from great_expectations import ExpectationSuite
 
         rows = self._source.add_query_asset(batch, query=query).add_batch_definition_whole_table("all").get_batch()
-        suite = ExpectationSuite(name=batch, expectations=[_expectation(check) for check in checks])
+        suite = ExpectationSuite(name=batch, expectations=[configuration(check) for check in checks])
         result = rows.validate(suite, result_format={"result_format": "BASIC", "partial_unexpected_count": EXAMPLES})
         outcomes = {_name(one): _outcome(one) for one in result.results}
         return {check.name: outcomes.get(check.name, errored("no result")) for check in checks}
@@ -82,15 +74,18 @@ def judging(con: duckdb.DuckDBPyConnection) -> Iterator[Judge]:
     """A judge on a connection of its own to con's database."""
     import great_expectations
     from duckdb_engine import ConnectionWrapper
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
     keep_connection_open()
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
     own = con.cursor()
     try:
         context = great_expectations.get_context(mode="ephemeral")
-        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         source = context.data_sources.add_sql(
-            "store", connection_string="duckdb:///:memory:", kwargs={"creator": lambda: ConnectionWrapper(own)}
+            "store",
+            connection_string="duckdb:///:memory:",
+            kwargs={"creator": lambda: ConnectionWrapper(own)},  # type: ignore[call-arg]
         )
         yield Judge(source)
     finally:
@@ -104,28 +99,6 @@ def keep_connection_open() -> None:
     if _Dialect.DUCKDB not in engine._PERSISTED_CONNECTION_DIALECTS:
         dialects = (*engine._PERSISTED_CONNECTION_DIALECTS, _Dialect.DUCKDB)
         engine._PERSISTED_CONNECTION_DIALECTS = dialects  # type: ignore[assignment]
-
-
-def _expectation(check: Query | Builtin) -> "Expectation":
-    from great_expectations import expectations as gxe
-
-    told = {"severity": check.severity, "meta": {"rule": check.name}}
-    if isinstance(check, Query):
-        return gxe.UnexpectedRowsExpectation(unexpected_rows_query=check.sql, **told)
-    first, last = check.columns[0], check.columns[-1]
-    if check.kind == "unique" and len(check.columns) > 1:
-        return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(check.columns), **told)
-    if check.kind == "unique":
-        return gxe.ExpectColumnValuesToBeUnique(column=first, **told)
-    if check.kind == "not_null":
-        return gxe.ExpectColumnValuesToNotBeNull(column=first, **told)
-    if check.kind == "in_set":
-        return gxe.ExpectColumnValuesToBeInSet(column=first, value_set=list(check.values), **told)
-    if check.kind == "between":
-        return gxe.ExpectColumnValuesToBeBetween(column=first, min_value=check.low, max_value=check.high, **told)
-    return gxe.ExpectColumnPairValuesAToBeGreaterThanB(
-        column_A=last, column_B=first, or_equal=True, ignore_row_if="either_value_is_missing", **told
-    )
 
 
 def _name(result: "ExpectationValidationResult") -> str:

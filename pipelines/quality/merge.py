@@ -10,7 +10,8 @@ import duckdb
 _OPENED = """
 SELECT found.severity, count(*)
 FROM checking.findings AS found LEFT JOIN quality_issues AS stored USING (rule, article_id, subject)
-WHERE (stored.state IS NULL OR stored.state = 'gone') AND rule NOT IN (SELECT rule FROM checking.results WHERE error IS NOT NULL)
+WHERE (stored.state IS NULL OR stored.state = 'gone')
+    AND rule NOT IN (SELECT rule FROM checking.results WHERE error IS NOT NULL)
 GROUP BY found.severity
 ORDER BY found.severity
 """
@@ -37,8 +38,9 @@ UPDATE quality_issues SET state = 'gone'
 WHERE state = 'open'
     AND rule NOT IN (SELECT rule FROM checking.results WHERE error IS NOT NULL)
     AND NOT EXISTS (
-        FROM checking.findings AS f
-        WHERE f.rule = quality_issues.rule AND f.article_id = quality_issues.article_id AND f.subject = quality_issues.subject
+        FROM checking.findings AS found
+        WHERE (found.rule, found.article_id, found.subject)
+            = (quality_issues.rule, quality_issues.article_id, quality_issues.subject)
     );
 
 DELETE FROM pending

@@ -1,4 +1,4 @@
-"""The expectations as they are written down: one SQL file a rule, and a table of those that Great Expectations brings."""
+"""The expectations as they are written down: one SQL file a rule, and a list of those that Great Expectations has."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ class Rule(NamedTuple):
 
 
 class Builtin(NamedTuple):
-    """A rule of Great Expectations: what kind, of which columns of a table; `values` or `low` and `high` where it has any."""
+    """A rule of Great Expectations: its kind, the columns of a table, `values` or `low` and `high` if it has any."""
 
     name: str
     severity: str

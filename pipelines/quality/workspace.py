@@ -12,7 +12,7 @@ import duckdb
 
 _TABLES = """
 CREATE TABLE checking.findings AS SELECT
-    rule, article_id, subject, CAST(severity AS VARCHAR) AS severity, message, evidence, span_of, span_start, span_end, suggestion
+    rule, article_id, subject, severity, message, evidence, span_of, span_start, span_end, suggestion
 FROM quality_issues LIMIT 0;
 CREATE TABLE checking.results AS FROM quality_results LIMIT 0;
 CREATE TABLE checking.touched AS SELECT DISTINCT article_id FROM pending WHERE step = 'check';
@@ -21,7 +21,7 @@ CREATE TABLE checking.touched AS SELECT DISTINCT article_id FROM pending WHERE s
 
 @contextmanager
 def workspace(con: duckdb.DuckDBPyConnection, terms: Path, run_id: str) -> Iterator[None]:
-    """Makes `checking`: findings, results, and touched, the articles that wait for a check. Gone when the block ends."""
+    """Makes `checking`: findings, results, and touched, the articles that wait for a check. It goes with the block."""
     con.execute("ATTACH ':memory:' AS checking")
     try:
         con.execute("SET VARIABLE terms = $terms", {"terms": str(terms)})

@@ -1,8 +1,8 @@
 """Articles with their mentions and stories -> the days that they were published on, with evidence.
 
 A day is as probable as the witnesses make it together: the declared day, the dated texts of the same story, the
-weekdays that the text names, the dates that it tells as past, the time it was first seen. It is a function of the stored
-articles alone, worked out in sets (dating.sql) over whole stories in which anything changed.
+weekdays that the text names, the dates that it tells as past, the time it was first seen. A function of the
+stored articles alone, worked out in sets (dating.sql) over whole stories in which anything changed.
 """
 
 from collections.abc import Sequence

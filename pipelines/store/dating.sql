@@ -197,7 +197,7 @@ DELETE FROM date_evidence WHERE article_id IN (SELECT article_id FROM touched);
 INSERT INTO date_evidence BY NAME
 WITH witnesses AS (
     SELECT article_id, 'declared' AS witness, usable AS low, usable AS high, NULL AS weekday,
-        ln(declared_density(day - usable) / stray_density()) AS weight, 'declared: ' || trim(declared_text) AS detail
+        ln(declared_density(day - usable) / stray_density()) AS weight, 'declared: ' || coalesce(trim(declared_text), usable::VARCHAR) AS detail
     FROM verdicts WHERE usable IS NOT NULL
     UNION ALL
     SELECT v.article_id, 'neighbour', min(s.day), max(s.day), NULL, any_value(v.day_by_neighbours) - ln(stray_density()),

@@ -1,7 +1,7 @@
--- An offending article (article_id '' for a source) and the rule that it breaks.
+-- An offending article (article_id '' for a source or a table) and the rule that it breaks.
 CREATE TABLE quality_issues (
     rule          VARCHAR NOT NULL,     -- the rule
-    article_id    VARCHAR NOT NULL,     -- the article; '' where the subject is a source
+    article_id    VARCHAR NOT NULL,     -- the article; '' where the subject is a source or a table
     subject       VARCHAR NOT NULL,     -- what the finding is about, distinct within rule and article ('' if the article itself)
     severity      VARCHAR NOT NULL CHECK (severity IN ('critical', 'warning', 'info')), -- critical, warning or info
     state         VARCHAR NOT NULL CHECK (state IN ('open', 'gone', 'waived')), -- open, gone (no longer found) or waived

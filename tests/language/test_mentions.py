@@ -1,0 +1,176 @@
+"""Temporal expressions: found, typed, resolved against the day of publication."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.language.mentions import date_mentions
+from pipelines.records import DateMention
+
+WEDNESDAY = date(2021, 9, 15)
+
+
+def only(text: str, day: date | None = WEDNESDAY) -> DateMention:
+    (mention,) = date_mentions(text, day)
+    return mention
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It opened on March 2, 1998, in Oslo.", "March 2, 1998", "1998-03-02"),
+        ("It opened on 2 March 1998 in Oslo.", "2 March 1998", "1998-03-02"),
+        ("It opened on Monday, March 2, 1998.", "Monday, March 2, 1998", "1998-03-02"),
+        ("The log says 1998-03-02.", "1998-03-02", "1998-03-02"),
+        ("The form says 25/12/1998.", "25/12/1998", "1998-12-25"),
+        ("It opened in March 1998.", "March 1998", "1998-03"),
+        ("It opened in 1998.", "1998", "1998"),
+        ("She sang in the 1990s.", "the 1990s", "199"),
+        ("He spoke on Friday.", "Friday", "2021-09-10"),
+        ("He will speak on Friday.", "Friday", "2021-09-17"),
+        ("He spoke last Wednesday.", "last Wednesday", "2021-09-08"),
+        ("He speaks next Wednesday.", "next Wednesday", "2021-09-22"),
+        ("He spoke Friday night.", "Friday night", "2021-09-10TNI"),
+        ("He spoke yesterday.", "yesterday", "2021-09-14"),
+        ("He sleeps tonight.", "tonight", "2021-09-15TNI"),
+        ("He spoke on August 30.", "August 30", "2021-08-30"),
+        ("He spoke in November.", "November", "2020-11"),
+        ("Prices fell last week.", "last week", "2021-W36"),
+        ("Prices rise this year.", "this year", "2021"),
+        ("He died two years ago.", "two years ago", "2019"),
+        ("He died three days ago.", "three days ago", "2021-09-12"),
+        ("Profit rose in the second quarter.", "the second quarter", "2021-Q2"),
+        ("It took the past three months.", "the past three months", "P3M"),
+        ("It took 36 hours.", "36 hours", "PT36H"),
+        ("It took a decade.", "a decade", "P10Y"),
+        ("They met in the summer of 2019.", "the summer of 2019", "2019-SU"),
+        ("She is now the chair.", "now", "PRESENT_REF"),
+    ],
+)
+def test_an_expression_is_found_and_resolved(text: str, words: str, value: str) -> None:
+    """The forms that news is full of."""
+    mention = only(text)
+    assert (mention.text, mention.value) == (words, value)
+    assert text[mention.start : mention.end_] == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may march on, he said.",
+        "The N95 mask cost $1998 in all.",
+        "Some 2000 people came.",
+        "The 6-year-old sang.",
+        "Part 13 of the act holds.",
+        "A second look is due.",
+        "A child lives in Fridaytown.",
+    ],
+)
+def test_words_that_only_look_like_time_are_left(text: str) -> None:
+    """Every false mention is a wrong answer to a query by day."""
+    assert date_mentions(text, WEDNESDAY) == ()
+
+
+def test_without_a_day_what_hangs_on_it_is_open() -> None:
+    """Any day would be a guess; the words are kept to be resolved when the day is inferred."""
+    mention = only("He spoke on Friday.", None)
+    assert (mention.value, mention.anchor, mention.weekday, mention.tense) == (None, "none", "Friday", "past")
+
+
+def test_without_a_day_an_absolute_date_is_still_resolved() -> None:
+    """It is what the article's own day may be inferred from."""
+    assert only("It opened on March 2, 1998.", None).value == "1998-03-02"
+
+
+def test_the_anchor_is_the_day_that_was_used() -> None:
+    """By it the store knows which mentions to resolve again."""
+    assert only("He spoke on Friday.").anchor == "2021-09-15"
+
+
+def test_the_following_day_is_counted_from_the_day_last_spoken_of() -> None:
+    """In a story told in order, the day after is not the day after publication."""
+    mentions = date_mentions("On Thursday he came. The following day he left.", WEDNESDAY)
+    assert [mention.value for mention in mentions] == ["2021-09-09", "2021-09-10"]
+
+
+def test_a_year_ago_means_a_quarter_only_where_one_is_named() -> None:
+    """Earnings reports compare quarters; everybody else means the year."""
+    assert only("Rents are higher than a year ago.").value == "2020"
+    quarterly = date_mentions("In the second quarter profit doubled from a year ago.", WEDNESDAY)
+    assert quarterly[-1].value == "2020-Q2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor signed the order on Monday. Unions attacked yesterday's order.",
+        "The mayor acted on Monday. The order is final. Unions attacked yesterday’s new order.",
+        "He came yesterday, Monday, by train.",
+        "He came on Monday. She saw him go. Yesterday, on Monday, it rained.",
+    ],
+)
+def test_a_yesterday_is_tied_to_the_weekday_that_the_text_ties_it_to(text: str) -> None:
+    """It says on which weekday the words were spoken."""
+    ties = [mention.weekday for mention in date_mentions(text, None) if mention.text.lower() == "yesterday"]
+    assert ties == ["Monday"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor came on Monday. Unions attacked yesterday's order.",
+        "He signed the order on Monday. The order was signed again on Tuesday. They read yesterday's order.",
+    ],
+)
+def test_a_yesterday_that_nothing_ties_stays_free(text: str) -> None:
+    """A wrong tie would move the article by days."""
+    ties = [mention.weekday for mention in date_mentions(text, None) if mention.text == "yesterday"]
+    assert ties == [None]
+
+
+@given(st.text(max_size=200), st.dates())
+def test_mentions_are_in_order_and_do_not_overlap(text: str, day: date) -> None:
+    """Any text, any day of the calendar: readers of the spans rely on it."""
+    mentions = date_mentions(text, day)
+    edges = [edge for mention in mentions for edge in (mention.start, mention.end_)]
+    assert edges == sorted(edges)
+
+
+_WORDS = st.sampled_from(
+    (
+        "last", "next", "the", "a", "this", "Friday", "May", "3,", "2020", "years", "ago", "quarter", "of", "early",
+        "two", "yesterday's", "past", "March", "31", "2/30/2021", "99", "'s", "weekend", "9999-12-31", "0001-01-01",
+    )
+)  # fmt: skip
+
+
+@given(st.lists(_WORDS, max_size=30).map(" ".join), st.dates())
+def test_spans_hold_the_words(text: str, day: date) -> None:
+    """The same with the words that expressions are made of, at both ends of the calendar too."""
+    assert all(text[mention.start : mention.end_] == mention.text for mention in date_mentions(text, day))
+
+
+@given(st.lists(_WORDS, max_size=30).map(" ".join))
+def test_the_day_changes_values_only(text: str) -> None:
+    """Mentions are resolved again when a day is inferred: spans, rules and weekdays must stay."""
+    early, late = date_mentions(text, None), date_mentions(text, WEDNESDAY)
+    kept = [(m.start, m.end_, m.rule, m.tense, m.weekday) for m in early]
+    assert kept == [(m.start, m.end_, m.rule, m.tense, m.weekday) for m in late]
+
+
+@pytest.mark.parametrize(
+    "piece", ["last ", "7", "the past ", "\x00", "\u202e", "Friday yesterday's order. ", "a few ", "early ", "   "]
+)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    """Four times the bait must not take more than ten times as long: quadratic work would take sixteen."""
+    short, long = piece * (100_000 // len(piece)), piece * (400_000 // len(piece))
+    assert _seconds(long) < 10 * _seconds(short) + 0.2
+
+
+def _seconds(text: str) -> float:
+    started = time.process_time()
+    date_mentions(text, WEDNESDAY)
+    return time.process_time() - started

@@ -1,0 +1,190 @@
+"""The same claim is found across articles, and a relation only where numbers, negation or words differ."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.language.claims import claims_and_names
+from pipelines.stages.tag_claims import lexicon
+from pipelines.store.claim_groups import group_claims
+from pipelines.tables import connect, create_tables
+
+SEEDS = [path.read_text() for path in sorted((Path(__file__).parents[2] / "seeds").glob("0*.txt"))]
+ARTICLE = """
+INSERT INTO articles BY NAME
+SELECT
+    ? AS article_id, ? AS text, ? AS copy_of, ?::DATE AS published_day, 'v' AS version_id, 's' AS source_id, 'r' AS ref,
+    'unknown' AS date_status, 'story' AS story_id, 0 AS position, 1 AS rule_version,
+    TIMESTAMPTZ '2020-04-06 12:00:00+00' AS first_seen_at, first_seen_at AS last_seen_at, 'run' AS run_id
+"""
+
+
+def add(con: duckdb.DuckDBPyConnection, article_id: str, text: str, copy_of: str | None, day: str | None) -> None:
+    con.execute(ARTICLE, [article_id, text, copy_of, day])
+    for claim in claims_and_names(text, lexicon())[0]:
+        fields = {name: list(value) if isinstance(value, tuple) else value for name, value in claim._asdict().items()}
+        names, marks = ", ".join(fields), ", ".join("?" * len(fields))
+        claim_id = f"{article_id}-{claim.kind[0]}{claim.content_start:05d}-{claim.content_end:05d}"
+        con.execute(
+            f"INSERT INTO claims (claim_id, article_id, {names}) VALUES (?, ?, {marks})",
+            [claim_id, article_id, *fields.values()],
+        )
+
+
+def store(
+    texts: Sequence[str],
+    *,
+    copies: Sequence[str | None] = (),
+    days: Sequence[str | None] = (),
+    order: Sequence[int] = (),
+) -> duckdb.DuckDBPyConnection:
+    """A store with the texts as the articles 0, 1, … of one story, grouped."""
+    con = connect()
+    create_tables(con)
+    for index in order or range(len(texts)):
+        copy_of = copies[index] if copies else None
+        add(con, str(index), texts[index], copy_of, days[index] if days else None)
+    con.execute("CREATE TEMP TABLE touched AS SELECT article_id FROM articles")
+    con.begin()
+    group_claims(con, "run")
+    con.commit()
+    return con
+
+
+def articles_of(con: duckdb.DuckDBPyConnection, words: str) -> list[set[str]]:
+    """The articles of each group that has a claim with these words."""
+    rows = con.execute(
+        """
+        SELECT list(DISTINCT article_id) FROM claims
+        WHERE claim_group_id IN (SELECT claim_group_id FROM claims WHERE contains(content, ?))
+        GROUP BY claim_group_id
+        """,
+        [words],
+    ).fetchall()
+    return [set(articles) for (articles,) in rows]
+
+
+def related(con: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
+    return con.execute("SELECT kind, slot, from_value, to_value FROM claim_relations ORDER BY ALL").fetchall()
+
+
+@pytest.fixture(scope="module")
+def seeds() -> duckdb.DuckDBPyConnection:
+    return store(SEEDS)
+
+
+def test_the_implications_are_one_claim_over_all_four_seeds(seeds: duckdb.DuckDBPyConnection) -> None:
+    """Three words in marks, a clause and a whole quotation with an ellipsis are the same claim."""
+    assert articles_of(seeds, "significant humanitarian implications") == [{"0", "1", "2", "3"}]
+
+
+def test_the_masks_from_china_are_one_claim(seeds: duckdb.DuckDBPyConnection) -> None:
+    """ "10 million N95 respirators" and "10 million masks" share figure and matter."""
+    assert articles_of(seeds, "10 million") == [{"0", "2"}]
+
+
+def test_the_seeds_reword_nothing_across_articles(seeds: duckdb.DuckDBPyConnection) -> None:
+    """A tweet in other case and marks, health care in three spellings and an ellipsis are house style."""
+    across = "SELECT count(*) FROM claim_relations WHERE split_part(from_id, '-', 1) != split_part(to_id, '-', 1)"
+    assert seeds.execute(across).fetchone() == (0,)
+
+
+def test_every_claim_has_a_group_and_each_group_its_smallest_claim(seeds: duckdb.DuckDBPyConnection) -> None:
+    """A group's name must not depend on the order of arrival."""
+    wrong = "SELECT claim_group_id FROM claims GROUP BY 1 HAVING min(claim_id) IS DISTINCT FROM claim_group_id"
+    assert seeds.execute(wrong).fetchall() == []
+    assert (
+        seeds.execute("SELECT sum(claims) FROM claim_groups").fetchone()
+        == seeds.execute("SELECT count(*) FROM claims").fetchone()
+    )
+
+
+def test_the_order_of_arrival_changes_nothing(seeds: duckdb.DuckDBPyConnection) -> None:
+    """The sets are a function of what is stored."""
+    query = "SELECT * FROM claim_groups ORDER BY claim_group_id"
+    assert store(SEEDS, order=(2, 0, 3, 1)).execute(query).fetchall() == seeds.execute(query).fetchall()
+
+
+def test_grouping_again_changes_nothing(seeds: duckdb.DuckDBPyConnection) -> None:
+    """A run without news leaves the sets as they are."""
+    query = "SELECT * FROM claim_groups ORDER BY claim_group_id"
+    before = seeds.execute(query).fetchall()
+    group_claims(seeds, "another")
+    assert seeds.execute(query).fetchall() == before
+
+
+def test_copies_count_once() -> None:
+    """Forty copies of a wire report are one witness."""
+    text = "Mayor Anna Weber said the harbour bridge carries 40,000 cars every day."
+    con = store([text, text, text], copies=(None, "0", "0"))
+    assert con.execute("SELECT claims, articles, copy_groups FROM claim_groups").fetchall() == [(3, 3, 1)]
+
+
+def test_a_changed_word_of_a_quotation_is_a_relation_with_its_places() -> None:
+    """The check shows the words in both articles."""
+    one = "“We expect more orders under the Harbour Protection Act very soon,” Weber said."
+    other = "“We expect more orders under the Harbour Production Act very soon,” Weber said."
+    con = store([one, other])
+    assert related(con) == [("reworded", "words", "Protection", "Production")]
+    start, end = con.execute("SELECT to_start, to_end FROM claim_relations").fetchall()[0]
+    assert other[start:end] == "Production"
+
+
+def test_two_figures_for_one_thing_contradict() -> None:
+    """Nothing but the figure differs."""
+    con = store(
+        [
+            "Weber said the harbour bridge cost 30 million dollars to build in two years.",
+            "Weber said the harbour bridge cost 50 million dollars to build in two years.",
+        ]
+    )
+    assert related(con) == [("contradicts", "number", "30000000 dollar", "50000000 dollar")]
+
+
+def test_a_later_figure_updates() -> None:
+    """Counts grow from day to day."""
+    texts = [f"Police said {number} people died in the fire at the harbour warehouse." for number in (12, 19)]
+    con = store(texts, days=("2020-04-03", "2020-04-05"))
+    assert related(con) == [("updates", "number", "12 person", "19 person")]
+
+
+@pytest.mark.parametrize("figure", ["nearly 2,000", "2,000"])
+def test_a_rounded_figure_does_not_contradict(figure: str) -> None:
+    """Headlines round."""
+    con = store([f"Police said {number} people left the harbour warehouse on foot." for number in (figure, "1,970")])
+    assert related(con) == []
+
+
+def test_a_denial_contradicts() -> None:
+    """The same terms, once negated."""
+    con = store(
+        [
+            "Weber said the company has cut off mask exports to Canada and Mexico.",
+            "Klein said the company has not cut off mask exports to Canada and Mexico.",
+        ]
+    )
+    assert related(con) == [("contradicts", "negation", "false", "true")]
+
+
+def test_claims_that_leave_a_story_leave_its_groups() -> None:
+    """An article that moves to another story takes its claims along."""
+    text = "Mayor Anna Weber said the harbour bridge carries 40,000 cars every day."
+    con = store([text, text.replace("every day", "a day")])
+    con.execute("UPDATE articles SET story_id = 'other' WHERE article_id = '1'")
+    group_claims(con, "run")
+    assert con.execute("SELECT story_id, claims FROM claim_groups ORDER BY 1").fetchall() == [
+        ("other", 1),
+        ("story", 1),
+    ]
+
+
+def test_a_story_of_many_wordings_does_not_compare_all_with_all() -> None:
+    """600 claims that share all their common words would be 180,000 pairs."""
+    texts = [
+        f"Weber said the harbour bridge number w{index} of the city carries many cars to town{index}."
+        for index in range(600)
+    ]
+    con = store(texts)
+    assert (con.execute("SELECT count(*) FROM claim_pairs").fetchone() or (0,))[0] < 600 * 60

@@ -1,0 +1,248 @@
+"""Days of publication, inferred from what the store holds."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.language.mentions import date_mentions
+from pipelines.resources import folder
+from pipelines.store.dating import infer_dates
+from pipelines.tables import connect, create_tables
+
+SEEDS = folder("schemas").parent / "seeds"
+LATER = datetime(2026, 11, 1, tzinfo=UTC)
+FRIDAY = date(2021, 9, 10)
+
+
+@pytest.fixture
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect() as connection:
+        create_tables(connection)
+        yield connection
+
+
+def put(
+    con: duckdb.DuckDBPyConnection,
+    article_id: str,
+    text: str,
+    day: date | None = None,
+    *,
+    story: str = "story",
+    copy_of: str | None = None,
+    seen: datetime = LATER,
+) -> None:
+    """An article and its mentions, as the loader leaves them."""
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+    con.execute(
+        """
+        INSERT INTO articles BY NAME
+        SELECT $id AS article_id, 'v' AS version_id, 's' AS source_id, 'r' AS ref, $text AS text, 0 AS position,
+            $day::DATE::VARCHAR AS declared_text, $at::TIMESTAMPTZ AS declared_at, $day::DATE AS declared_day,
+            'day' AS declared_precision, 'unknown' AS date_status, $story AS story_id, $copy_of AS copy_of,
+            1 AS rule_version, $seen::TIMESTAMPTZ AS first_seen_at, $seen::TIMESTAMPTZ AS last_seen_at, 'run' AS run_id
+        """,
+        {"id": article_id, "text": text, "day": day, "at": at, "story": story, "copy_of": copy_of, "seen": seen},
+    )
+    rows = [(article_id, *mention) for mention in date_mentions(text, day)]
+    if rows:
+        con.executemany("INSERT INTO date_mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def infer(con: duckdb.DuckDBPyConnection, run_id: str = "run") -> None:
+    con.begin()
+    con.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT article_id FROM articles")
+    infer_dates(con, run_id)
+    con.commit()
+
+
+def column(con: duckdb.DuckDBPyConnection, name: str) -> list[object]:
+    return [row[0] for row in con.execute(f"SELECT {name} FROM articles ORDER BY article_id").fetchall()]
+
+
+def seed(number: str, after: str) -> str:
+    """The body of a seed: what stands behind the words given."""
+    (file,) = SEEDS.glob(f"{number}_*")
+    return file.read_text(encoding="utf-8").split(after, 1)[-1]
+
+
+@pytest.fixture
+def seeds(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The four seeds as the stages cut them, tied to one story and dated."""
+    put(con, "000", seed("000", "\x00"))
+    put(con, "001", seed("001", "OTTAWA -- "), date(2020, 4, 3))
+    put(con, "002", seed("002", "2020-03-23 "), date(2020, 3, 23))
+    put(con, "003", seed("003", "Masks\n\n"))
+    infer(con)
+    return con
+
+
+def test_the_seeds_get_the_days_that_people_give_them(seeds: duckdb.DuckDBPyConnection) -> None:
+    """Friday the 3rd three times, Saturday the 4th once: what a reader of the four texts says."""
+    friday, saturday = date(2020, 4, 3), date(2020, 4, 4)
+    assert column(seeds, "published_day") == [friday, friday, friday, saturday]
+
+
+def test_the_seeds_get_the_status_that_people_give_them(seeds: duckdb.DuckDBPyConnection) -> None:
+    """002 says 23 March and speaks of a Friday that its story puts on 3 April."""
+    assert column(seeds, "date_status") == ["inferred", "declared", "declared_conflict", "inferred"]
+
+
+def test_a_declared_day_in_conflict_is_kept(seeds: duckdb.DuckDBPyConnection) -> None:
+    """The declared value is what the source says; it is doubted, never overwritten."""
+    assert column(seeds, "declared_day")[2] == date(2020, 3, 23)
+
+
+def test_mentions_are_resolved_again_when_the_day_changes(seeds: duckdb.DuckDBPyConnection) -> None:
+    """The Fridays of 002 are not of the week of 23 March."""
+    found = seeds.execute(
+        "SELECT DISTINCT value, anchor FROM date_mentions WHERE article_id = '002' AND text = 'Friday'"
+    ).fetchall()
+    assert found == [("2020-04-03", "2020-04-03")]
+
+
+def test_each_inferred_day_has_its_witnesses(seeds: duckdb.DuckDBPyConnection) -> None:
+    """A day without reasons cannot be believed."""
+    found = seeds.execute("SELECT DISTINCT witness FROM date_evidence WHERE article_id = '000'").fetchall()
+    assert {row[0] for row in found} == {"neighbour", "weekday", "yesterday", "ceiling"}
+
+
+def test_the_heaviest_witness_comes_first(seeds: duckdb.DuckDBPyConnection) -> None:
+    """People read the first line."""
+    weights = [
+        row[0]
+        for row in seeds.execute("SELECT weight FROM date_evidence WHERE article_id = '002' ORDER BY seq").fetchall()
+    ]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_an_article_without_date_and_neighbours_gets_its_weekday_only(con: duckdb.DuckDBPyConnection) -> None:
+    """Which of all Fridays it was, nobody can tell."""
+    put(con, "a", "The mayor resigned on Friday.")
+    infer(con)
+    found = con.execute("SELECT inferred_day, inferred_weekday, published_day, date_status FROM articles").fetchall()
+    assert found == [(None, "Friday", None, "unknown")]
+
+
+def test_an_article_that_names_no_weekday_has_none(con: duckdb.DuckDBPyConnection) -> None:
+    """Nothing points anywhere."""
+    put(con, "a", "The mayor resigned.")
+    infer(con)
+    assert column(con, "inferred_weekday") == [None]
+
+
+def test_a_sound_date_stands_and_is_found_again_by_the_evidence(con: duckdb.DuckDBPyConnection) -> None:
+    """The interval is filled for sound dates too: it shows how sound they are."""
+    put(con, "a", "The mayor resigned on Friday.", FRIDAY)
+    infer(con)
+    found = con.execute("SELECT date_status, published_day, inferred_day, published_at FROM articles").fetchall()
+    assert found == [("declared", FRIDAY, FRIDAY, datetime(2021, 9, 10, tzinfo=UTC))]
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_date_that_is_a_day_off_is_no_conflict(con: duckdb.DuckDBPyConnection, days: int) -> None:
+    """One agency report in ten is: midnight, and zones."""
+    put(con, "a", "The mayor resigned on Friday, he said.", FRIDAY)
+    put(con, "b", "Critics said on Friday that it was time.", FRIDAY)
+    put(con, "c", "The mayor said on Friday that he resigned.", FRIDAY + timedelta(days=days))
+    infer(con)
+    assert column(con, "date_status")[2] == "declared"
+
+
+def test_a_weekday_alone_makes_no_conflict(con: duckdb.DuckDBPyConnection) -> None:
+    """Monday papers speak of Friday: one witness is not enough."""
+    put(con, "a", "The mayor said on Friday that he resigned. The council met on Thursday.", FRIDAY + timedelta(days=3))
+    infer(con)
+    assert column(con, "date_status") == ["declared"]
+
+
+def test_neighbours_alone_make_no_conflict(con: duckdb.DuckDBPyConnection) -> None:
+    """Stories go on for weeks."""
+    put(con, "a", "The mayor resigned.", FRIDAY)
+    put(con, "b", "The mayor is out.", FRIDAY)
+    put(con, "c", "The mayor looks back.", FRIDAY + timedelta(days=20))
+    infer(con)
+    assert column(con, "date_status")[2] == "declared"
+
+
+def test_a_text_that_tells_of_later_days_contradicts_its_date(con: duckdb.DuckDBPyConnection) -> None:
+    """Nobody reports what has not happened: with the story on that day, these are two witnesses."""
+    put(con, "a", "The mayor resigned.", FRIDAY)
+    put(con, "b", "The mayor resigned on September 9, 2021.", date(2020, 9, 10))
+    infer(con)
+    found = con.execute(
+        "SELECT date_status, abs(published_day - $1) <= 1 FROM articles WHERE article_id = 'b'", [FRIDAY]
+    )
+    assert found.fetchall() == [("declared_conflict", True)]
+
+
+def test_forty_copies_weigh_as_much_as_one_text(con: duckdb.DuckDBPyConnection) -> None:
+    """A wrong date that was copied is still one witness: the neighbourhood is told by texts, not by copies."""
+    put(con, "a", "The mayor resigned on Friday, he said.", FRIDAY)
+    put(con, "b", "It was on Friday that the mayor left, he said.")
+    put(con, "c", "The mayor went.", FRIDAY + timedelta(days=40))
+    for number in range(39):
+        put(con, f"c{number:02d}", "The mayor went.", FRIDAY + timedelta(days=40), copy_of="c")
+    infer(con)
+    assert column(con, "published_day")[1] == FRIDAY
+
+
+def test_a_date_in_the_future_is_not_used(con: duckdb.DuckDBPyConnection) -> None:
+    """What was seen on the 10th was not published on the 20th."""
+    put(con, "a", "The mayor resigned.", FRIDAY + timedelta(days=10), seen=datetime(2021, 9, 10, 12, tzinfo=UTC))
+    infer(con)
+    found = con.execute("SELECT published_day, published_at, date_status FROM articles").fetchall()
+    assert found == [(None, None, "unknown")]
+
+
+def test_no_day_after_the_first_sighting_is_inferred(con: duckdb.DuckDBPyConnection) -> None:
+    """The text names Saturday, but it was read on Thursday already."""
+    put(con, "a", "The mayor resigned.", FRIDAY - timedelta(days=2))
+    put(con, "b", "The mayor said on Saturday that he resigned.", seen=datetime(2021, 9, 9, 12, tzinfo=UTC))
+    infer(con)
+    found = con.execute("SELECT inferred_day <= DATE '2021-09-10' FROM articles WHERE article_id = 'b'").fetchall()
+    assert found == [(True,)]
+
+
+def test_a_changed_day_is_told(con: duckdb.DuckDBPyConnection) -> None:
+    """Whoever used the old day must be able to find out."""
+    put(con, "a", "The mayor resigned on Friday, he said.", FRIDAY)
+    put(con, "b", "It was on Friday that the mayor left, he said.")
+    infer(con, "first")
+    week_later = "declared_day = declared_day + 7, declared_at = declared_at + INTERVAL 7 DAY"
+    con.execute(f"UPDATE articles SET {week_later} WHERE article_id = 'a'")
+    infer(con, "second")
+    found = con.execute("SELECT run_id, article_id, old_value, new_value FROM changes ORDER BY ALL").fetchall()
+    assert found == [("second", "a", "2021-09-10", "2021-09-17"), ("second", "b", "2021-09-10", "2021-09-17")]
+
+
+def test_inferring_again_changes_nothing(seeds: duckdb.DuckDBPyConnection) -> None:
+    """A run that found nothing new must not look like one that did."""
+    before = seeds.execute("SELECT * FROM articles ORDER BY article_id").fetchall()
+    infer(seeds, "again")
+    assert seeds.execute("SELECT * FROM articles ORDER BY article_id").fetchall() == before
+    assert seeds.execute("SELECT count(*) FROM changes").fetchall() == [(0,)]
+
+
+def test_the_order_of_the_rows_does_not_matter(seeds: duckdb.DuckDBPyConnection) -> None:
+    """Two machines that read the same news must agree, row by row."""
+    dates = (
+        "SELECT article_id, inferred_day, inferred_low, inferred_high, inferred_confidence FROM articles ORDER BY ALL"
+    )
+    before = seeds.execute(dates).fetchall()
+    seeds.execute("CREATE TEMP TABLE turned AS SELECT * FROM articles ORDER BY article_id DESC")
+    seeds.execute("DELETE FROM articles")
+    seeds.execute("INSERT INTO articles SELECT * FROM turned")
+    infer(seeds)
+    assert seeds.execute(dates).fetchall() == before
+
+
+def test_the_shares_of_the_lags_add_up() -> None:
+    """The table is made by tests/learn_weekdays.py; a slip in it would tilt every day."""
+    file = Path(folder("schemas")) / "terms" / "weekday_likelihood.csv"
+    query = "SELECT sum(share) AS share, count(*) FROM read_csv($1) GROUP BY place, tense"
+    with connect() as con:
+        sums = con.execute(query, [str(file)]).fetchall()
+    assert [row for row in sums if abs(row[0] - 1) > 0.001 or row[1] != 7] == []
