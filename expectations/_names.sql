@@ -1,4 +1,5 @@
 -- Capitalised names of three words or more, one row a name and article. A witness is a copy group, not an article.
+-- "And" ends a name: it stands between two names more often than within one.
 CREATE OR REPLACE TABLE checking.names AS
 WITH written AS (
     SELECT
@@ -8,7 +9,7 @@ WITH written AS (
         unnest(regexp_extract_all(
             text,
             '\p{Lu}[\p{L}\p{N}]*(?:[’''.&-][\p{L}\p{N}]+)*'
-            || '(?: (?:(?:of|on|for|and|the|in|to|against|de|du|del|la) ){0,2}\p{Lu}[\p{L}\p{N}]*(?:[’''.&-][\p{L}\p{N}]+)*)+'
+            || '(?: (?:(?:of|on|for|the|de|du|del|la) ){0,2}\p{Lu}[\p{L}\p{N}]*(?:[’''.&-][\p{L}\p{N}]+)*)+'
         )) AS name
     FROM articles
     WHERE coalesce(language, 'en') = 'en'

@@ -69,3 +69,4 @@ SELECT
     length(place.before) + length(place.hit) AS span_end,
     canonical AS suggestion
 FROM placed
+WHERE place.hit != ''

@@ -95,9 +95,9 @@ def run_slice(portions: Slice, plan: Plan) -> Counts:
 def _unwrapped(error: Exception) -> Exception:
     """Beam gives what a stage raised as text within another exception; a full disk is to be told as what it is."""
     text = str(error)
-    if isinstance(error, StorageError) or _STORAGE_MARK not in text:
+    if not isinstance(error, StorageError) and _STORAGE_MARK not in text:
         return error
-    return StorageError(text.split(_STORAGE_MARK, 1)[1].splitlines()[0].split(" [while running")[0])
+    return StorageError(text.rsplit(_STORAGE_MARK, 1)[-1].splitlines()[0].split(" [while running")[0])
 
 
 def _counted(metrics: object) -> Counts:
@@ -129,7 +129,7 @@ def _here(slices: Iterable[Slice], plan: Plan) -> Iterator[Counts]:
 def _side_by_side(slices: Iterable[Slice], plan: Plan, workers: int) -> Iterator[Counts]:
     waiting = iter(slices)
     # Spawned, not forked: Beam's gRPC has threads. A forked child would also inherit the lock on the data folder.
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_die_with_parent, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_settle, initargs=(os.getpid(),)) as pool:
         under_way: set[Future[Counts]] = {pool.submit(run_slice, one, plan) for one in islice(waiting, workers + _AHEAD)}
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
@@ -138,8 +138,9 @@ def _side_by_side(slices: Iterable[Slice], plan: Plan, workers: int) -> Iterator
                 yield future.result()
 
 
-def _die_with_parent(parent: int) -> None:
-    """A worker whose run was killed must not go on writing."""
+def _settle(parent: int) -> None:
+    """A worker says nothing by itself, because what it raises is raised again; and it ends when its run was killed."""
+    logging.getLogger().addHandler(logging.NullHandler())
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -43,6 +43,12 @@ def create_tables(con: duckdb.DuckDBPyConnection) -> None:
         _create(con, file)
 
 
+def comment_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Today's comments on tables that a migration has brought up to date."""
+    for file in sorted((folder("schemas") / "tables").glob("*.sql")):
+        _comment(con, file, "TABLE")
+
+
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
     """Make or replace every view, each after those that it reads. Views hold no data, so each version brings its own."""
     for file in view_files():
@@ -91,8 +97,11 @@ def _code(file: Path) -> str:
 def _create(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     sql = file.read_text(encoding="utf-8")
     con.execute(sql)
-    kind = "VIEW" if "CREATE OR REPLACE VIEW" in sql else "TABLE"
-    whole, columns = comments(sql)
+    _comment(con, file, "VIEW" if "CREATE OR REPLACE VIEW" in sql else "TABLE")
+
+
+def _comment(con: duckdb.DuckDBPyConnection, file: Path, kind: str) -> None:
+    whole, columns = comments(file.read_text(encoding="utf-8"))
     con.execute(f"COMMENT ON {kind} {file.stem} IS {_quoted(whole)}")
     if kind == "VIEW":
         columns = _inherited(con, file.stem) | columns

@@ -31,6 +31,11 @@ class Store:
         tables.create_tables(self.con)
         tables.create_views(self.con)
 
+    def empty(self) -> None:
+        """Making the tables takes longer than most tests do."""
+        for (table,) in self.con.sql("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall():
+            self.con.execute(f"DELETE FROM {table}")
+
     def put(self, table: str, **row: object) -> None:
         names, marks = ", ".join(row), ", ".join("?" for _ in row)
         self.con.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))

@@ -35,6 +35,8 @@ def install(settings: Settings) -> None:
     engines.setFormatter(handler.formatter)
     engines.setLevel(logging.WARNING if settings.verbosity == "verbose" else logging.ERROR)
     logging.getLogger().addHandler(engines)
+    # What a stage raises the runner raises again: said once is enough.
+    logging.getLogger("apache_beam.runners.common").setLevel(logging.CRITICAL)
     _INSTALLED[:] = [(LOGGER, handler), (logging.getLogger(), engines)]
 
 

@@ -17,6 +17,7 @@ from pipelines.language.tokens import OUTSIDE, Tokens
 _NOT_BEFORE = listed("to not a an the his her its their this that these those my our your of no any such for")
 _BE = listed("is are was were be been being am")
 _MIN_CONTENT = 2
+_MAX_IN_UNIT = 12  # statements that a sentence may report: more is noise
 _MIN_FLOATING = 6  # words of a quotation without a cue: shorter ones are titles, nicknames and scare quotes
 
 
@@ -55,6 +56,8 @@ def _read(
     done = unit.low
     first = len(found)
     for at in range(unit.low, unit.high):
+        if len(found) - first >= _MAX_IN_UNIT:
+            return
         if t.quote[at] != OUTSIDE:
             continue
         word = t.lower[at]
@@ -215,6 +218,8 @@ def _according(t: Tokens, unit: _Unit, at: int, done: int) -> Attribution | None
         and t.lower[end] not in ("that", "which", "who")
     ):
         end += 1
+    if end == at + 2:
+        return None
     if at - unit.low <= 1:
         last = unit.high - (t.words[unit.high - 1] in ".?!")
         content = (min(end + 1, last), last)

@@ -13,16 +13,11 @@ SHORT, LONG, VERY_LONG = 7, 15, 25  # words
 _WORD = re.compile(r"[$£€]|[^\W_]+(?:[-'’.,][^\W_]+)*")
 
 
-class Feature(NamedTuple):
-    name: str
-    weight: float
-
-
 class Weights(NamedTuple):
-    """The table: features by the word that shows them, and those that are not shown by a word."""
+    """The table: the features that a word shows, and the weight of each feature."""
 
-    by_word: Mapping[str, tuple[Feature, ...]]
-    others: Mapping[str, Feature]
+    by_word: Mapping[str, tuple[str, ...]]
+    of: Mapping[str, float]
 
 
 class Score(NamedTuple):
@@ -31,30 +26,24 @@ class Score(NamedTuple):
 
 
 def weights(rows: Iterable[tuple[str, str, str]]) -> Weights:
-    """(feature, weight, words joined by ;) -> the table."""
-    by_word: dict[str, tuple[Feature, ...]] = {}
-    others: dict[str, Feature] = {}
+    """(feature, weight, words joined by ;) -> the table. Features without words are those of `_shape`, and the bias."""
+    by_word: dict[str, tuple[str, ...]] = {}
+    of: dict[str, float] = {}
     for name, weight, shown in rows:
-        feature = Feature(name, float(weight))
-        if not shown:
-            others[name] = feature
+        of[name] = float(weight)
         for word in filter(None, shown.split(";")):
-            by_word[word] = (*by_word.get(word, ()), feature)
-    return Weights(by_word, others)
+            by_word[word] = (*by_word.get(word, ()), name)
+    return Weights(by_word, of)
 
 
 def checkworthy(sentence: str, table: Weights) -> Score:
     """The score, 0 to 1, and the features that speak for checking, the strongest first. Each feature counts once."""
-    words = _WORD.findall(sentence)
-    shown = {
-        feature for word in table.by_word.keys() & _WORD.findall(sentence.lower()) for feature in table.by_word[word]
-    }
-    shown |= {table.others[name] for name in _shape(sentence, words) if name in table.others}
-    total = sum(feature.weight for feature in shown) + table.others["bias"].weight
-    reasons = sorted(
-        (feature for feature in shown if feature.weight > 0), key=lambda feature: (-feature.weight, feature.name)
-    )
-    return Score(round(1 / (1 + math.exp(-total)), 4), tuple(feature.name for feature in reasons))
+    words = _WORD.findall(sentence.lower())
+    shown = {name for word in words if word in table.by_word for name in table.by_word[word]}
+    shown.update(_shape(sentence, words))
+    total = sum(table.of[name] for name in sorted(shown)) + table.of["bias"]
+    reasons = sorted((name for name in shown if table.of[name] > 0), key=lambda name: (-table.of[name], name))
+    return Score(round(1 / (1 + math.exp(-total)), 4), tuple(reasons))
 
 
 def _shape(sentence: str, words: list[str]) -> Iterable[str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.language.attribution import Attribution, attributions
-from pipelines.language.checkworthy import THRESHOLD, Weights, checkworthy
+from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.cues import Cue
-from pipelines.language.modality import modality, negated
+from pipelines.language.modality import stance
 from pipelines.language.names import Name, names
 from pipelines.language.numbers import quantities
 from pipelines.language.paragraphs import paragraphs
@@ -44,13 +44,16 @@ class _Text(NamedTuple):
     breaks: Sequence[int]
     words: Tokens
     named: Sequence[Name]
+    name_starts: Sequence[int]
 
 
 def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
     """The claims, in the order of the text, and the names."""
     blocks = paragraphs(text)
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
-    read = _Text(text, spans, breaks, tokens(text, spans, quotes(text, blocks), breaks), named)
+    read = _Text(
+        text, spans, breaks, tokens(text, spans, quotes(text, blocks), breaks), named, [name.start for name in named]
+    )
     said = list(_without_nested(_attributed(read, known), known))
     found = said + list(_worth_checking(read, said, known))
     return tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind))), named
@@ -77,7 +80,7 @@ def _by_sentence(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _claim(read: _Text, item: Attribution, span: Span, kind: str, known: Lexicon) -> Claim:
     text, cue, source = read.text, _characters(read.words, item.cue), _characters(read.words, item.source)
-    plain = _plain(text, span, known)
+    plain = _plain(text, span, known, checkworthy(text[slice(*span)], known.weights))
     reported = known.cues.get(read.words.lower[item.cue[0]]) if item.cue else None
     lemma = reported.lemma if reported else ""
     return plain._replace(
@@ -92,14 +95,14 @@ def _characters(words: Tokens, tokens_: Span | None) -> Span | None:
     return (words.starts[tokens_[0]], words.ends[tokens_[1] - 1]) if tokens_ else None
 
 
-def _plain(text: str, span: Span, known: Lexicon) -> Claim:
+def _plain(text: str, span: Span, known: Lexicon, worth: Score) -> Claim:
     """A claim as its own words make it, whoever says it."""
     content = text[slice(*span)]
-    worth = checkworthy(content, known.weights)
+    meant = stance(content)
     return Claim(
         kind="checkworthy", content=content, content_start=span[0], content_end=span[1], cue=None, cue_start=None,
-        speaker=None, speaker_start=None, speaker_resolved=None, quote_type=None, modality=modality(content),
-        negated=negated(content), score=worth.score, reasons=worth.reasons, terms=terms(content, known.places),
+        speaker=None, speaker_start=None, speaker_resolved=None, quote_type=None, modality=meant.modality,
+        negated=meant.negated, score=worth.score, reasons=worth.reasons, terms=terms(content, known.places),
         numbers=_numbers(content), rule="checkworthy",
     )  # fmt: skip
 
@@ -111,8 +114,9 @@ def _worth_checking(read: _Text, said: Sequence[Claim], known: Lexicon) -> Itera
         at = bisect_left(taken, (end, 0))
         if at and max(stop for _, stop in taken[max(0, at - 8) : at]) > start:
             continue
-        if checkworthy(read.text[start:end], known.weights).score >= THRESHOLD:
-            yield _plain(read.text, (start, end), known)
+        worth = checkworthy(read.text[start:end], known.weights)
+        if worth.score >= THRESHOLD:
+            yield _plain(read.text, (start, end), known, worth)
 
 
 def _without_nested(claims: Iterable[Claim], known: Lexicon) -> Iterator[Claim]:
@@ -157,9 +161,9 @@ def _content(words: Tokens, first: int, end: int, kind: str) -> Span:
 
 def _speaker(read: _Text, source: Span) -> str | None:
     """The full name of the speaker by the names in the source, or of those before a pronoun."""
-    first, last = (bisect_left(read.named, at, key=lambda name: name.start) for at in source)
+    first, last = (bisect_left(read.name_starts, at) for at in source)
     paragraph = bisect_left(read.breaks, source[0] + 1) - 1
-    near = bisect_left(read.named, read.breaks[max(0, paragraph - 1)], key=lambda name: name.start)
+    near = bisect_left(read.name_starts, read.breaks[max(0, paragraph - 1)])
     own = resolved(read.text, *source, read.named[first:last])
     return own or referent(read.text, *source, read.named[near:first])
 

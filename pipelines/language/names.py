@@ -205,7 +205,7 @@ def without_titles(name: str) -> str:
 
 
 def _resolved(name: Name, people: Mapping[str, str | None]) -> Name:
-    if name.canonical is not None or name.kind not in ("person", "other"):
+    if name.canonical is not None or name.kind not in ("person", "other") or name.text.rpartition(" ")[2] not in people:
         return name
     parts = without_titles(name.text).split(" ")
     full = people.get(parts[-1])

@@ -54,7 +54,7 @@ _QUANTITY = re.compile(
     r"(?P<percent>\s?%|[\s-]percent(?:age points?)?\b|[\s-]per cent\b)?",
     re.IGNORECASE,
 )
-_ANY = re.compile(rf"\d|\b(?:{_WORDS})\b", re.IGNORECASE)
+_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
 _UNIT = re.compile(r"[\s-]((?:[^\W\d_][\w’'-]*|[A-Z]{1,3}-?\d+)(?:\s[^\W\d_][\w’'-]*|\s[A-Z]{1,3}-?\d+){0,3})")
 # Where the unit of a quantity ends, though its words go on.
 _NO_UNIT = listed(
@@ -93,7 +93,7 @@ class Quantity(NamedTuple):
 def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
     """The quantities of text[start:end], in order; dates, years and bare figures of names are none."""
     stop = len(text) if end is None else end
-    if not _ANY.search(text, start, stop):
+    if not _DIGIT.search(text, start, stop) and _SMALL.keys().isdisjoint(_LETTERS.findall(text[start:stop].lower())):
         return ()
     read = (_quantity(text, found, start, stop) for found in _QUANTITY.finditer(text, start, stop))
     return tuple(quantity for quantity in read if quantity is not None)

@@ -60,7 +60,9 @@ def _in_paragraph(text: str, start: int, end: int, running: bool) -> list[Quote]
         elif running and not stack and not pairs and stray is None and _FAMILY[mark.group()] != _SINGLE:
             stray = mark
     found = [Quote(a.end(), b.start(), True, a.start(), b.end(), False) for a, b in pairs if a.end() < b.start()]
-    if stray is not None:  # the second half of a quotation that was left open in the paragraph before
+    if (
+        stray is not None and stray.start() > start
+    ):  # the second half of a quotation that was left open in the paragraph before
         found.insert(0, Quote(start, stray.start(), True, start, stray.end(), True))
     found += _unclosed(stack, found, end)
     if running and found and text[start : found[0].start].strip() == text[found[0].outer_start : found[0].start]:

@@ -17,7 +17,7 @@ def resolved(text: str, start: int, end: int, names: Sequence[Name]) -> str | No
     """
     for name in names:
         before = text[start : name.start].lower().split()
-        heads = name.end == end or text[name.end] in ",("
+        heads = name.end == end or text[name.end : name.end + 1] in (",", "(")
         if not heads or not _NOT_HIM.isdisjoint(before):
             continue
         if name.kind == "person":

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipelines.language.quotes import Quote
 
 OUTSIDE = -1
+MAX_UNIT = 400  # tokens: no sentence is longer, and the work within one grows with its square
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'’.&_/][^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s]"
 )
@@ -53,8 +54,9 @@ def _units(sentences: Sequence[tuple[int, int]], starts: list[int], quote: list[
     units: list[tuple[int, int]] = []
     for start, end in sentences:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
-        if units and first < len(quote) and quote[first] != OUTSIDE and quote[first] == quote[units[-1][1] - 1]:
+        held = units and first < len(quote) and quote[first] != OUTSIDE and quote[first] == quote[units[-1][1] - 1]
+        if held and last - units[-1][0] <= MAX_UNIT:
             units[-1] = (units[-1][0], last)
-        elif first < last:
-            units.append((first, last))
+        else:
+            units += [(at, min(at + MAX_UNIT, last)) for at in range(first, last, MAX_UNIT)]
     return units

@@ -71,31 +71,49 @@ class Judge:
 
 @contextmanager
 def judging(con: duckdb.DuckDBPyConnection) -> Iterator[Judge]:
-    """A judge on a connection of its own to con's database."""
-    import great_expectations
-    from duckdb_engine import ConnectionWrapper
-    from great_expectations.data_context.types.base import ProgressBarsConfig
-
+    """A judge on a connection of its own to con's database, closed when the block ends."""
     keep_connection_open()
-    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
     own = con.cursor()
     try:
-        context = great_expectations.get_context(mode="ephemeral")
-        context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-        source = context.data_sources.add_sql(
-            "store",
-            connection_string="duckdb:///:memory:",
-            kwargs={"creator": lambda: ConnectionWrapper(own)},  # type: ignore[call-arg]
-        )
-        yield Judge(source)
+        source = _source(own)
+        try:
+            yield Judge(source)
+        finally:
+            _release(source)
     finally:
         own.close()
 
 
-def keep_connection_open() -> None:
-    """Adds DuckDB to the dialects whose connection stays open while results are fetched."""
-    from great_expectations.execution_engine import sqlalchemy_execution_engine as engine
+def _source(own: duckdb.DuckDBPyConnection) -> "SQLDatasource":
+    import great_expectations
+    from duckdb_engine import ConnectionWrapper
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
+    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+    context = great_expectations.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    return context.data_sources.add_sql(
+        "store",
+        connection_string="duckdb:///:memory:",
+        kwargs={"creator": lambda: ConnectionWrapper(own)},  # type: ignore[call-arg]
+    )
+
+
+def _release(source: "SQLDatasource") -> None:
+    """Gives up what holds the connection, or its pools would roll back on it after it is closed."""
+    engine = source.get_execution_engine()
+    with engine.get_connection() as connection:
+        connection.close()
+    engine.close()
+    source.get_engine().dispose()
+
+
+def keep_connection_open() -> None:
+    """Adds DuckDB, as duckdb-engine speaks it, to the dialects whose connection stays open for fetching."""
+    from great_expectations.execution_engine import sqlalchemy_execution_engine as engine
+    from sqlalchemy.dialects import registry
+
+    registry.register("duckdb", "duckdb_engine", "Dialect")  # where another package claims the name too
     if _Dialect.DUCKDB not in engine._PERSISTED_CONNECTION_DIALECTS:
         dialects = (*engine._PERSISTED_CONNECTION_DIALECTS, _Dialect.DUCKDB)
         engine._PERSISTED_CONNECTION_DIALECTS = dialects  # type: ignore[assignment]

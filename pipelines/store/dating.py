@@ -41,9 +41,9 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
 
 def _resolve_again(con: duckdb.DuckDBPyConnection) -> None:
     """Read the mentions anew of texts whose day is another than the one that they were read against."""
-    stale = con.execute(_SQL["stale_mentions"]).fetchall()
+    stale = [row[0] for row in con.execute(_SQL["stale_mentions"]).fetchall()]
     for first in range(0, len(stale), _AT_A_TIME):
-        texts = stale[first : first + _AT_A_TIME]
+        texts = con.execute(_SQL["stale_texts"], {"ids": stale[first : first + _AT_A_TIME]}).fetchall()
         rows = [(article_id, *mention) for article_id, text, day in texts for mention in date_mentions(text, day)]
         con.register("resolved", _table(rows))
         con.execute("DELETE FROM date_mentions WHERE article_id IN (SELECT article_id FROM resolved)")

@@ -233,9 +233,13 @@ SELECT
 FROM witnesses;
 
 -- stale_mentions: the texts whose mentions were resolved against another day than the one to use now
-SELECT article_id, any_value(a.text) AS text, any_value(a.published_day) AS day
+SELECT article_id
 FROM articles a JOIN date_mentions m USING (article_id)
 WHERE article_id IN (SELECT article_id FROM touched)
-  AND CASE WHEN m.anchor != 'none' THEN m.anchor IS DISTINCT FROM a.published_day::VARCHAR
-           ELSE m.value IS NULL AND a.published_day IS NOT NULL END
-GROUP BY article_id;
+GROUP BY article_id
+HAVING bool_or(CASE WHEN m.anchor != 'none' THEN m.anchor IS DISTINCT FROM a.published_day::VARCHAR
+                    ELSE m.value IS NULL AND a.published_day IS NOT NULL END)
+ORDER BY article_id;
+
+-- stale_texts: some of them, with the day to use
+SELECT article_id, text, published_day FROM articles WHERE article_id IN (SELECT unnest($ids));

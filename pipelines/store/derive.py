@@ -8,6 +8,7 @@ import duckdb
 from pipelines.store.claim_groups import group_claims
 from pipelines.store.dating import infer_dates
 from pipelines.store.links import link
+from pipelines.store.sql import transaction
 from pipelines.store.stories import group_stories, tell_stories
 
 
@@ -16,8 +17,7 @@ def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     waiting: int = con.execute("SELECT count(*) FROM pending WHERE step = 'derive'").fetchall()[0][0]
     if not waiting:
         return 0
-    con.begin()
-    try:
+    with transaction(con):
         link(con)
         group_stories(con, run_id)
         infer_dates(con, run_id)
@@ -25,8 +25,4 @@ def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
         group_claims(con, run_id)
         con.execute("INSERT INTO pending SELECT article_id, 'check' FROM touched EXCEPT SELECT article_id, step FROM pending")
         con.execute("DELETE FROM pending WHERE step = 'derive'")
-        con.commit()
-    except BaseException:
-        con.rollback()
-        raise
     return waiting

@@ -50,7 +50,7 @@ SELECT p.x, p.y, p.quoted,
        containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS containment,
        jaccard(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS jaccard,
        shared_shingles(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS shared,
-       f.shingle_count < g.shingle_count OR (f.shingle_count = g.shingle_count AND p.x < p.y) AS x_is_the_part
+       (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part
 FROM pairs p JOIN fingerprints f ON f.article_id = p.x JOIN fingerprints g ON g.article_id = p.y;
 
 -- copies: a text that holds half of the other's shingles is a copy of it; where much is left over, an excerpt
@@ -62,13 +62,14 @@ FROM measured WHERE containment >= $copy_containment AND shared >= $copy_shared;
 
 -- quoting: the other pairs that share quoted words, numbered
 CREATE OR REPLACE TEMP TABLE quoting AS
-SELECT row_number() OVER (ORDER BY x, y) - 1 AS n, x, y, containment, jaccard
+SELECT row_number() OVER (ORDER BY x, y) - 1 AS n,
+       CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, containment, jaccard
 FROM measured
 WHERE quoted AND NOT (containment >= $copy_containment AND shared >= $copy_shared);
 
 -- quoting_texts: a batch of them with their texts, to be read word by word
-SELECT q.x, q.y, a.text, b.text, q.containment, q.jaccard
-FROM quoting q JOIN articles a ON a.article_id = q.x JOIN articles b ON b.article_id = q.y
+SELECT q.a, q.b, a.text, b.text, q.containment, q.jaccard
+FROM quoting q JOIN articles a ON a.article_id = q.a JOIN articles b ON b.article_id = q.b
 WHERE n >= $first AND n < $first + $batch
 ORDER BY n;
 

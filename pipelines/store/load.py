@@ -10,7 +10,7 @@ import duckdb
 from pipelines.errors import DamagedSegmentError
 from pipelines.store.identity import identify
 from pipelines.store.landing import segments
-from pipelines.store.sql import beside
+from pipelines.store.sql import beside, transaction
 from pipelines.tables import landing_query
 
 # Tables that hold what the stages found in the newest version of an article.
@@ -41,7 +41,7 @@ def load_landed(con: duckdb.DuckDBPyConnection, data: Path, *, now: datetime) ->
             gained = gained.plus(load_segment(con, path, now=now))
         except DamagedSegmentError as error:
             damaged.append(error)
-        _log.info("segment loaded", extra={"fields": {"segment": path.name, "articles": gained.articles}})
+        _log.info("segment loaded", extra={"fields": {"segment": path.name, "new_articles": gained.articles}})
     return gained, damaged
 
 
@@ -55,15 +55,10 @@ def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime) -
     if con.execute("FROM segments WHERE segment = ?", [name]).fetchone():
         return Gained()
     run_id = path.parent.name
-    con.begin()
-    try:
+    with transaction(con):
         _read(con, path, kind)
         gained = _load(con, kind, run_id)
         con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
-        con.commit()
-    except BaseException:
-        con.rollback()
-        raise
     return gained
 
 

@@ -1,4 +1,4 @@
-"""SQL kept beside the code: a file of statements, each under a name and a reason.
+"""SQL kept beside the code: a file of statements, each under a name and a reason; and transactions.
 
     -- name: a sentence on what the statement does
     SELECT …;
@@ -7,8 +7,12 @@ A statement ends where the next `-- name:` line begins.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+
+import duckdb
 
 _NAME = re.compile(r"^-- (\w+): .*$", re.M)
 
@@ -23,3 +27,15 @@ def statements(file: Path) -> dict[str, str]:
 def beside(module: str) -> dict[str, str]:
     """The statements of the .sql file of a module's own name: `beside(__file__)`."""
     return statements(Path(module).with_suffix(".sql"))
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of the block is committed, or nothing of it."""
+    con.begin()
+    try:
+        yield
+    except BaseException:
+        con.rollback()
+        raise
+    con.commit()

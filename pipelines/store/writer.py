@@ -14,7 +14,7 @@ import duckdb
 from pipelines import tables
 from pipelines.errors import NewerSchemaError, StorageError
 from pipelines.resources import folder
-from pipelines.store.sql import statements
+from pipelines.store.sql import statements, transaction
 
 # DuckDB may use this share of memory for one query before it spills to disk.
 MEMORY_LIMIT = "1GB"
@@ -54,13 +54,13 @@ def bring_up_to_date(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetim
             "Install that version, or use another --data folder"
         )
     for step in range(version + 1, tables.SCHEMA_VERSION + 1):
-        con.begin()
-        migrate(con, step, fresh=version == 0)
-        con.execute("INSERT INTO schema_version VALUES (?, ?)", [step, now])
-        con.commit()
-    con.begin()
-    tables.create_views(con)
-    con.commit()
+        with transaction(con):
+            migrate(con, step, fresh=version == 0)
+            con.execute("INSERT INTO schema_version VALUES (?, ?)", [step, now])
+    with transaction(con):
+        if version not in (0, tables.SCHEMA_VERSION):
+            tables.comment_tables(con)
+        tables.create_views(con)
 
 
 def schema_version(con: duckdb.DuckDBPyConnection) -> int:

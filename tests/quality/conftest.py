@@ -7,11 +7,17 @@ import pytest
 from tests.shelf import Store
 
 
-@pytest.fixture
-def store() -> Iterator[Store]:
+@pytest.fixture(scope="session")
+def made() -> Iterator[Store]:
     one = Store()
     yield one
     one.con.close()
+
+
+@pytest.fixture
+def store(made: Store) -> Store:
+    made.empty()
+    return made
 
 
 @pytest.fixture

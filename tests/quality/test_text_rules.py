@@ -27,10 +27,10 @@ REST = " The council met on Friday. Nobody voted against the budget, the mayor s
         (
             "truncated_body",
             REST + " The mayor will present…",
-            "Nobody voted against the budget, the mayor said. The mayor will present…",
+            "against the budget, the mayor said. The mayor will present…",
         ),
         ("boilerplate_only", "We use cookies. Accept all cookies to continue.", "We use cookies"),
-        ("boilerplate_only", "A headline. Subscribe to read the full story.", " Subscribe to read the full story."),
+        ("boilerplate_only", "A headline. Subscribe to read the full story.", "Subscribe to read the full story."),
         (
             "wrong_language",
             REST + " Der Rat hat am Freitag über den Haushalt und die Schulen der Stadt beraten. It was late.",
@@ -79,14 +79,14 @@ def test_a_repaired_text_is_told_of_by_what_was_received(evidence: Evidence) -> 
 
 def test_a_text_in_one_undeclared_language_is_no_fault(evidence: Evidence) -> None:
     """A feed in German that does not say so is a German feed, not a mistake."""
-    text = "Der Rat hat am Freitag über den Haushalt der Stadt beraten. Niemand hat sich gegen ihn und für die Schulen ausgesprochen."
+    text = "Der Rat hat am Freitag über den Haushalt beraten. Niemand hat sich gegen ihn und für die Schulen erklärt."
     assert evidence("wrong_language", text, language=None) == []
 
 
 def test_an_english_sentence_in_a_german_text_is_found(evidence: Evidence) -> None:
     """The rule is about the article's own language, whichever it is."""
-    text = "Der Rat hat am Freitag über den Haushalt der Stadt beraten. Sign up for the best of the news that was made by us."
-    assert evidence("wrong_language", text, language="de") == ["Sign up for the best of the news that was made by us."]
+    sentence = "Sign up for the best of the news that was made by us."
+    assert evidence("wrong_language", f"Der Rat hat über den Haushalt beraten. {sentence}", language="de") == [sentence]
 
 
 @pytest.mark.parametrize("title", [None, "", " ", "-", "Untitled", "[No title]"])

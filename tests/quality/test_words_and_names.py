@@ -4,32 +4,51 @@ import pytest
 
 from tests.shelf import Store
 
-RIGHT = "The {} was invoked on Friday, the mayor said."
+INVOKED = "The {} was invoked on Friday, the mayor said."
 
 
-def names(store: Store, *written: str, **columns: object) -> list[tuple[str, str | None, str | None]]:
-    for number, name in enumerate(written):
-        store.add(f"a{number}", RIGHT.format(name), **columns)
+def misnamed(store: Store, *names: str, **columns: object) -> list[tuple[str, str | None, str | None]]:
+    for number, name in enumerate(names):
+        store.add(f"a{number}", INVOKED.format(name), **columns)
     return [(one.article_id, one.evidence, one.suggestion) for one in store.findings("misnamed_entity")]
 
 
-def test_an_inner_word_that_differs_is_found(store: Store) -> None:
-    """The first and the last word may tell two true names apart; an inner one rarely does within a story."""
-    found = names(store: Store, *["Coastal Harbour Act"] * 3, "Coastal Harbor Relief Act", "Coastal Harvest Act")
-    assert found == [("a4", "Coastal Harvest Act", "Coastal Harbour Act")]
+def misspelt(store: Store, *texts: str, **columns: object) -> list[tuple[str | None, str | None]]:
+    for number, text in enumerate(texts):
+        store.add(f"a{number}", text, **columns)
+    return [(one.evidence, one.suggestion) for one in store.findings("misspelt_word")]
+
+
+def test_a_name_one_inner_word_off_a_well_known_one_is_found(store: Store) -> None:
+    """Three texts of the story agree on it, and one stands alone."""
+    found = misnamed(store, *["Coastal Harbour Act"] * 3, "Coastal Harvest Act")
+    assert found == [("a3", "Coastal Harvest Act", "Coastal Harbour Act")]
+
+
+@pytest.mark.parametrize(
+    "name", ["Coastal Harbour Agency", "Inland Harbour Act", "Coastal Harbour Relief Act", "Coastal Harbours Act"]
+)
+def test_a_name_that_differs_otherwise_is_another(store: Store, name: str) -> None:
+    """The first and the last word tell true names apart, and an s is a matter of style."""
+    assert misnamed(store, *["Coastal Harbour Act"] * 3, name) == []
+
+
+def test_two_independent_texts_are_too_few_to_know_a_name(store: Store) -> None:
+    """Two texts may have a slip in common, or be about something that few write of."""
+    assert misnamed(store, *["Coastal Harbour Act"] * 2, "Coastal Harvest Act") == []
 
 
 def test_copies_do_not_outvote_a_name(store: Store) -> None:
     """Forty copies of one text are one witness."""
-    assert names(store: Store, *["Coastal Harbour Act"] * 4, copy_of="a0") == []
-    store.add("b", RIGHT.format("Coastal Harvest Act"))
+    misnamed(store, *["Coastal Harbour Act"] * 4, copy_of="a0")
+    store.add("b", INVOKED.format("Coastal Harvest Act"))
     assert store.findings("misnamed_entity") == []
 
 
 def test_a_name_of_another_story_is_another_name(store: Store) -> None:
     """Federal commissions differ in one inner word, and are all true."""
-    assert names(store: Store, *["Coastal Harbour Act"] * 3) == []
-    store.add("b", RIGHT.format("Coastal Harvest Act"), story_id="other")
+    misnamed(store, *["Coastal Harbour Act"] * 3)
+    store.add("b", INVOKED.format("Coastal Harvest Act"), story_id="other")
     assert store.findings("misnamed_entity") == []
 
 
@@ -40,48 +59,58 @@ def test_a_known_misnomer_needs_no_witness(store: Store) -> None:
     assert (finding.suggestion, finding.span_start, finding.span_end) == ("Foreign Agents Registration Act", 19, 49)
 
 
-def test_the_true_name_passes(store: Store) -> None:
-    """Also beside its kin, and with either apostrophe."""
-    store.add("a", "The Foreign Agents Registration Act and the Children’s Online Privacy Protection Act hold, he said.")
-    assert store.findings("misnamed_entity") == []
+@pytest.mark.parametrize("name", ["Foreign Agents Registration Act", "Children’s Online Privacy Protection Act"])
+def test_a_true_name_passes(store: Store, name: str) -> None:
+    """With either apostrophe."""
+    assert misnamed(store, name) == []
 
 
-def words(store: Store, *texts: str, **columns: object) -> list[tuple[str | None, str | None]]:
-    for number, text in enumerate(texts):
-        store.add(f"a{number}", text, **columns)
-    return [(one.evidence, one.suggestion) for one in store.findings("misspelt_word")]
-
-
-@pytest.mark.parametrize(
-    ("wrong", "suggestion"),
-    [("govenment", "government"), ("goverrnment", "government"), ("govermment", "government"), ("govenrment", "government")],
-)  # a letter missing, extra, changed, swapped
-def test_a_word_one_letter_off_is_found(store: Store, wrong: str, suggestion: str) -> None:
+# A letter missing, extra, changed, swapped.
+@pytest.mark.parametrize("wrong", ["govenment", "goverrnment", "govermment", "govenrment"])
+def test_a_word_one_letter_off_is_found(store: Store, wrong: str) -> None:
     """Two texts have it right, one has it wrong."""
-    assert words(store: Store, "The government met.", "A government fell.", f"The {wrong} met.") == [(wrong, suggestion)]
+    found = misspelt(store, "The government met.", "A government fell.", f"The {wrong} met.")
+    assert found == [(wrong, "government")]
 
 
 def test_the_suggestion_is_written_as_the_word_is(store: Store) -> None:
     """Who copies it must not lose a capital; a plural is a witness as well as a singular."""
-    assert words(store: Store, "Two governments met.", "The government fell.", "Govenment talks") == [("Govenment", "Government")]
+    found = misspelt(store, "Two governments met.", "The government fell.", "Govenment talks")
+    assert found == [("Govenment", "Government")]
 
 
 @pytest.mark.parametrize(
     "texts",
     [
-        ("The government met.", "The govenment fell."),  # one witness is none
-        ("The government met.", "The government fell.", "The govenment met.", "A govenment fell."),  # two have it so
-        ("The governments met.", "The government fell.", "Our government"),
-        ("An investor met investors.", "The investor fell.", "An inventor met the investor."),  # a word of its own
-        ("They recognised it.", "It was recognised.", "They recognized it."),  # British and American
-        ("Menendez spoke.", "Mr Menendez left.", "Ms Melendez met Menendez."),  # names are no words
+        pytest.param(("The government met.", "The govenment fell."), id="one witness is none"),
+        pytest.param(("A government.", "The government.", "The govenment.", "A govenment."), id="two texts have it so"),
+        pytest.param(("An investor met.", "The investor.", "An inventor met the investor."), id="a word of its own"),
+        pytest.param(("They recognised it.", "It was recognised.", "They recognized it."), id="another spelling"),
+        pytest.param(("Menendez spoke.", "Mr Menendez left.", "Ms Melendez met Menendez."), id="names are no words"),
+        pytest.param(("The relation.", "A relation.", "The reletoin."), id="two letters off"),
     ],
 )
 def test_a_near_word_is_no_misspelling(store: Store, texts: tuple[str, ...]) -> None:
     """True words have neighbours."""
-    assert words(store: Store, *texts) == []
+    assert misspelt(store, *texts) == []
+
+
+def test_a_word_of_other_stories_is_no_witness(store: Store) -> None:
+    """A rare word is likelier than a slip where the text speaks of nothing like it."""
+    misspelt(store, "The government met.", "A government fell.")
+    store.add("b", "The govenment met.", story_id="other")
+    assert store.findings("misspelt_word") == []
 
 
 def test_copies_are_one_witness_of_a_word(store: Store) -> None:
     """A word that one text has, printed twice, is not known."""
-    assert words(store: Store, "The government met.", "The government met.", "The govenment met.", copy_of="a0") == []
+    misspelt(store, "The government met.", "The government met.", copy_of="a0")
+    store.add("b", "The govenment met.")
+    assert store.findings("misspelt_word") == []
+
+
+def test_each_copy_of_a_misspelt_text_is_told(store: Store) -> None:
+    """The wrong word stands in one text, though in two articles."""
+    misspelt(store, "The government met.", "A government fell.", "The govenment met.")
+    store.add("b", "The govenment met.", copy_of="a2")
+    assert [one.article_id for one in store.findings("misspelt_word")] == ["a2", "b"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines import tables
-from pipelines.errors import NewerSchemaError, StorageError
+from pipelines.errors import StorageError
 from pipelines.store.writer import schema_version, writer
 from tests.landed import NOW
 
@@ -17,14 +17,6 @@ def test_a_new_store_has_the_present_schema(tmp_path: Path) -> None:
     """From the first day a store knows which schema it has."""
     with writer(tmp_path, now=NOW) as con:
         assert schema_version(con) == tables.SCHEMA_VERSION
-
-
-def test_a_newer_store_is_refused(tmp_path: Path) -> None:
-    """An old Dateline must not write into what it does not understand."""
-    with writer(tmp_path, now=NOW) as con:
-        con.execute("INSERT INTO schema_version VALUES (9999, ?)", [NOW])
-    with pytest.raises(NewerSchemaError, match="newer version"), writer(tmp_path, now=NOW):
-        pass
 
 
 def test_a_damaged_store_is_named_with_its_remedy(tmp_path: Path) -> None:

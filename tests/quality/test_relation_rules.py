@@ -1,0 +1,59 @@
+"""Rules that read what the store has found between articles: claims and copies."""
+
+import pytest
+
+from tests.shelf import Finding, Store
+
+
+def related(store: Store, rule: str, kind: str, slot: str, *, later: str = "b") -> list[Finding]:
+    """What the rule finds where a claim of article a is related to one of a later article."""
+    for article in sorted({"a", later}):
+        store.add(article)
+    for claim, article in (("c1", "a"), ("c2", later)):
+        store.put(
+            "claims", claim_id=claim, article_id=article, kind="attributed", content="it", content_start=0,
+            content_end=2, modality="asserted", negated=False, score=0.5, reasons=[], terms=[], numbers=[], rule="hand",
+        )  # fmt: skip
+    store.put(
+        "claim_relations", from_id="c1", to_id="c2", kind=kind, slot=slot, from_value="will", to_value="may",
+        from_start=0, from_end=4, to_start=4, to_end=7,
+    )  # fmt: skip
+    return store.findings(rule)
+
+
+def test_a_reworded_quote_is_told_at_the_later_article(store: Store) -> None:
+    """With the words of both, and where they stand."""
+    assert related(store, "quote_reworded", "reworded", "words") == [("b", "warning", "may", "will", "text", 4, 7)]
+
+
+def test_a_quote_reworded_within_an_article_is_only_worth_knowing(store: Store) -> None:
+    """It may quote twice from one speech."""
+    assert [one.severity for one in related(store, "quote_reworded", "reworded", "words", later="a")] == ["info"]
+
+
+def test_another_figure_in_the_same_claim_is_a_conflict(store: Store) -> None:
+    """They cannot both be right."""
+    found = related(store, "number_conflict", "contradicts", "number")
+    assert found == [("b", "warning", "may", "will", "text", 4, 7)]
+
+
+@pytest.mark.parametrize(("kind", "slot"), [("contradicts", "negation"), ("updates", "number"), ("corrects", "number")])
+def test_other_relations_are_no_conflict_of_figures(store: Store, kind: str, slot: str) -> None:
+    """A toll that rises is news, not a mistake."""
+    assert related(store, "number_conflict", kind, slot) == []
+
+
+def test_a_copy_is_told_with_what_it_is_a_copy_of(store: Store) -> None:
+    """The canonical article itself is no duplicate."""
+    store.add("a")
+    store.add("b", copy_of="a", url="https://example.org/b")
+    store.put("article_links", a_id="b", b_id="a", kind="near_copy", containment=0.9, rule_version=1)
+    assert [(one.article_id, one.suggestion) for one in store.findings("duplicate_other_id")] == [("b", "a")]
+
+
+def test_two_texts_that_share_a_quote_are_no_copies(store: Store) -> None:
+    """A tie is a copy only where the store says so."""
+    store.add("a")
+    store.add("b")
+    store.put("article_links", a_id="a", b_id="b", kind="shares_quote", containment=0.1, rule_version=1)
+    assert store.findings("duplicate_other_id") == []

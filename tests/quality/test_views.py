@@ -1,0 +1,34 @@
+"""The views of quality."""
+
+from datetime import date
+
+from tests.shelf import Store
+
+
+def test_the_canonical_articles_are_one_a_copy_group(store: Store) -> None:
+    """What counts texts asks them."""
+    store.add("a")
+    store.add("b", copy_of="a")
+    assert store.con.sql("SELECT article_id FROM articles_canonical").fetchall() == [("a",)]
+
+
+def test_open_issues_tell_which_article(store: Store) -> None:
+    """Gone and waived ones are not open; one about a table has no article."""
+    store.add("a", title="The budget")
+    for article, state in (("a", "open"), ("", "open"), ("b", "gone"), ("c", "waived")):
+        store.put(
+            "quality_issues", rule="r", article_id=article, subject="", severity="info", state=state, message="m",
+            first_run_id="r1", last_run_id="r1",
+        )  # fmt: skip
+    rows = store.con.sql("SELECT article_id, title, source_id FROM issues_open ORDER BY article_id").fetchall()
+    assert rows == [("", None, None), ("a", "The budget", "paper")]
+
+
+def test_a_date_conflict_shows_its_witnesses(store: Store) -> None:
+    """Whoever decides it must see both days and what speaks for each."""
+    store.add("a", inferred_day=date(2020, 4, 3), date_status="declared_conflict")
+    store.add("b")
+    for seq, detail in ((2, "the other article says so"), (1, "“Friday”")):
+        store.put("date_evidence", article_id="a", seq=seq, witness="weekday", weight=1.0, detail=detail)
+    rows = store.con.sql("SELECT article_id, declared_weekday, witnesses FROM date_conflicts").fetchall()
+    assert rows == [("a", "Monday", ["“Friday”", "the other article says so"])]
