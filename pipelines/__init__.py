@@ -7,6 +7,6 @@
     TagClaims       Article                                 -> Article with claims and names
     Land            Articles                                -> Parquet segments, one nested row a version
 
-Beam ends there (`pipelines/ingest.py` is the chain). From the segments the single writer (`pipelines/store`) loads DuckDB,
+Beam ends there (`pipelines/ingest.py`). The single writer (`pipelines/store`) loads the segments into DuckDB,
 links copies, groups stories, infers dates, groups claims; `pipelines/quality` checks; the store is published.
 """

@@ -32,7 +32,9 @@ def ingest(
         return articles(portions | Read(aside.rejects), folder, sources, aside, shards)
 
 
-def ingest_documents(documents: PCollection[Document], folder: str, sources: tuple[SourceSettings, ...] = ()) -> PCollection[str]:
+def ingest_documents(
+    documents: PCollection[Document], folder: str, sources: tuple[SourceSettings, ...] = ()
+) -> PCollection[str]:
     """The same from documents that a source of its own has read, in windows of its own."""
     with asides(folder) as aside:
         return articles(documents, folder, sources, aside)

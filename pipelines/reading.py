@@ -62,7 +62,9 @@ def _parts(run: Begun, run_id: str, spool: Path, sources: tuple[SourceSettings, 
 
 def _again(run: Begun, run_id: str, data: Path, sources: tuple[SourceSettings, ...]) -> Iterator[Portion | Reject]:
     """The inputs of a run that died, as it would have read them; one that is gone is a refusal."""
-    _log.warning("the run %s died: its inputs are read again", run.run_id, extra={"fields": {"inputs": len(run.inputs)}})
+    _log.warning(
+        "the run %s died: its inputs are read again", run.run_id, extra={"fields": {"inputs": len(run.inputs)}}
+    )
     spool = data / "landing" / run.run_id
     for name in run.inputs:
         try:

@@ -39,7 +39,10 @@ class Portion(NamedTuple):
 
 
 class Document(NamedTuple):
-    """Bytes that were read, and where they came from. `form` is text, feed, jsonfeed, jsonl or parquet (Arrow IPC bytes)."""
+    """Bytes that were read, and where they came from.
+
+    `form` is text, feed, jsonfeed, jsonl or parquet (Arrow IPC bytes).
+    """
 
     source_id: str
     ref: str

@@ -114,7 +114,7 @@ class _Clock:
 
 @contextmanager
 def _held(job: Job) -> Iterator[bool]:
-    """The lock on the data folder, for as long as the process lives; False where it is busy and that is to be skipped."""
+    """The lock on the data folder, while the process lives; False where it is busy and that is to be skipped."""
     from filelock import FileLock, Timeout
 
     try:
@@ -129,7 +129,9 @@ def _held(job: Job) -> Iterator[bool]:
             f"another run holds {job.data}; wait for it, or say --if-running=wait or --if-running=skip"
         ) from error
     except OSError as error:
-        raise StorageError(f"cannot write {job.data}: {error.strerror}; allow this user to write there, or use another --data folder") from error
+        raise StorageError(
+            f"cannot write {job.data}: {error.strerror}; allow this user to write there, or use another --data folder"
+        ) from error
     try:
         yield True
     finally:
@@ -146,7 +148,13 @@ def _ingest(job: Job, command: str) -> Outcome:
     counts = reading.counts
     notes = tuple(f"the run {run.run_id} had died: its inputs were read again" for run in reading.resumed)
     return Outcome(
-        reading.run_id, counts.read, counts.rejected, counts.deduplicated, counts.claims, counts.landed_articles, notes=notes
+        reading.run_id,
+        counts.read,
+        counts.rejected,
+        counts.deduplicated,
+        counts.claims,
+        counts.landed_articles,
+        notes=notes,
     )
 
 

@@ -62,7 +62,11 @@ def run_slices(slices: Iterable[Slice], plan: Plan) -> Counts:
         return run_slice(tuple(chain.from_iterable(slices)), plan)
     first = list(islice(slices, 2))
     workers = plan.workers or os.cpu_count() or 1
-    results = _here(chain(first, slices), plan) if len(first) < 2 or workers < 2 else _side_by_side(chain(first, slices), plan, workers)
+    results = (
+        _here(chain(first, slices), plan)
+        if len(first) < 2 or workers < 2
+        else _side_by_side(chain(first, slices), plan, workers)
+    )
     total = Counts()
     for done, counts in enumerate(results, 1):
         total = total.plus(counts)
@@ -130,7 +134,9 @@ def _side_by_side(slices: Iterable[Slice], plan: Plan, workers: int) -> Iterator
     waiting = iter(slices)
     # Spawned, not forked: Beam's gRPC has threads. A forked child would also inherit the lock on the data folder.
     with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_settle, initargs=(os.getpid(),)) as pool:
-        under_way: set[Future[Counts]] = {pool.submit(run_slice, one, plan) for one in islice(waiting, workers + _AHEAD)}
+        under_way: set[Future[Counts]] = {
+            pool.submit(run_slice, one, plan) for one in islice(waiting, workers + _AHEAD)
+        }
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
             under_way |= {pool.submit(run_slice, one, plan) for one in islice(waiting, len(done))}

@@ -50,7 +50,7 @@ def comment_tables(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Make or replace every view, each after those that it reads. Views hold no data, so each version brings its own."""
+    """Make or replace every view, each after those that it reads. Views hold no data: each version brings its own."""
     for file in view_files():
         _create(con, file)
 

@@ -1,4 +1,4 @@
-"""Stores compared: every table as a set of rows, without the columns that say when and by which run something was seen."""
+"""Stores compared: each table as a set of rows, without the columns that say when and by which run they were seen."""
 
 from pathlib import Path
 

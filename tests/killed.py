@@ -1,4 +1,4 @@
-"""The command in a process of its own that may be killed; forked from a server that has the engines imported already."""
+"""The command in a process of its own that may be killed; forked from a server that has imported the engines."""
 
 import importlib
 import multiprocessing

@@ -18,7 +18,8 @@ def entry(text: str, **fields: object) -> Entry:
     """An entry of source `paper`; every field can be said."""
     blank = Entry(
         source_id="paper", ref="paper.jsonl", guid=None, url=None, title="A headline", author=None, text=text,
-        text_as_received=None, language=None, dateline_place=None, correction=None, declared_text=None, updated_text=None,
+        text_as_received=None,
+        language=None, dateline_place=None, correction=None, declared_text=None, updated_text=None,
         position=0, seen_at=NOW, run_id="",
     )  # fmt: skip
     return blank._replace(**fields)  # type: ignore[arg-type]

@@ -28,7 +28,10 @@ GARBAGE = b'{"text": "An article that is whole."}\n{"text": \n'
 
 def documents() -> list[Document]:
     """The seeds, and lines of which the second is broken."""
-    texts = [Document("seeds", path.name, path.name, "text", path.read_bytes(), None, 0, SEEN, "run") for path in sorted(SEEDS.glob("*.txt"))]
+    texts = [
+        Document("seeds", path.name, path.name, "text", path.read_bytes(), None, 0, SEEN, "run")
+        for path in sorted(SEEDS.glob("*.txt"))
+    ]
     return [*texts, Document("wire", "wire.jsonl", None, "jsonl", GARBAGE, None, 0, SEEN, "run")]
 
 

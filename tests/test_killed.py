@@ -59,17 +59,25 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_a_run_killed_at_a_named_point_is_finished_by_the_next(point: str, tmp_path: Path, whole: dict[str, list[str]]) -> None:
+def test_a_run_killed_at_a_named_point_is_finished_by_the_next(
+    point: str, tmp_path: Path, whole: dict[str, list[str]]
+) -> None:
     """The next run is given nothing to read, and must still bring in what the dead one had begun."""
-    assert finished(arguments(tmp_path / "data", SEEDS), tmp_path / "killed", point) == -signal.SIGKILL, (tmp_path / "killed").read_text()
+    assert finished(arguments(tmp_path / "data", SEEDS), tmp_path / "killed", point) == -signal.SIGKILL, (
+        tmp_path / "killed"
+    ).read_text()
     (tmp_path / "nothing").mkdir()
-    assert finished(arguments(tmp_path / "data", str(tmp_path / "nothing")), tmp_path / "log") == 0, (tmp_path / "log").read_text()
+    assert finished(arguments(tmp_path / "data", str(tmp_path / "nothing")), tmp_path / "log") == 0, (
+        tmp_path / "log"
+    ).read_text()
     assert contents(tmp_path / "data" / "news.duckdb") == whole
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_a_run_killed_at_a_random_time_is_finished_by_the_next(seed: int, tmp_path: Path, whole: dict[str, list[str]]) -> None:
-    """Named points are those that we thought of; the clock knows others. Killed too early or too late it must be whole as well."""
+def test_a_run_killed_at_a_random_time_is_finished_by_the_next(
+    seed: int, tmp_path: Path, whole: dict[str, list[str]]
+) -> None:
+    """Named points are those that we thought of; the clock knows others, before the beginning and after the end too."""
     process = started(arguments(tmp_path / "data", SEEDS), tmp_path / "killed")
     time.sleep(random.Random(seed).uniform(0.1, 3))
     process.kill()

@@ -37,7 +37,10 @@ def articles(data: Path) -> int:
 
 def test_a_second_run_at_once_is_busy(tmp_path: Path, inbox: Path) -> None:
     """Two writers would spoil the store."""
-    code = "import sys, time; from filelock import FileLock; lock = FileLock(sys.argv[1]); lock.acquire(); print(1, flush=True); time.sleep(60)"
+    code = (
+        "import sys, time; from filelock import FileLock; lock = FileLock(sys.argv[1]); lock.acquire();"
+        "print('held', flush=True); time.sleep(60)"
+    )
     (tmp_path / "data").mkdir()
     holder = [sys.executable, "-c", code, str(tmp_path / "data" / "dateline.lock")]
     with subprocess.Popen(holder, stdout=subprocess.PIPE, text=True) as process:
@@ -94,7 +97,9 @@ def test_a_damaged_segment_is_told_after_the_rest_is_published(tmp_path: Path, i
     dateline("ingest", str(inbox), "--data", str(data), "--as-of", "2020-04-06")
     segment = next((data / "landing").glob("*/articles-*.parquet"))
     segment.write_bytes(segment.read_bytes()[:-9])
-    (inbox / "ferry.txt").write_text("A ferry will carry cars across the river from Monday until the bridge is open again.\n")
+    (inbox / "ferry.txt").write_text(
+        "A ferry will carry cars across the river from Monday until the bridge is open again.\n"
+    )
     (inbox / "bridge.txt").unlink()
     dateline("ingest", str(inbox), "--data", str(data), "--as-of", "2020-04-07")
     done = dateline("load", "--data", str(data))
@@ -146,14 +151,20 @@ def test_a_full_disk_while_landing_is_told(tmp_path: Path, inbox: Path) -> None:
 
 def test_the_same_input_in_one_process_and_in_two_gives_the_same_articles(tmp_path: Path) -> None:
     """Slices side by side must not show in the tables."""
-    lines = "".join(f'{{"id": "{n}", "text": "Item {n}. {ARTICLE.strip()}", "padding": "{"x" * 30_000}"}}\n' for n in range(400))
+    lines = "".join(
+        f'{{"id": "{n}", "text": "Item {n}. {ARTICLE.strip()}", "padding": "{"x" * 30_000}"}}\n' for n in range(400)
+    )
     (tmp_path / "news.jsonl").write_text(lines)
     ids = []
     for workers in ("1", "2"):
         data = tmp_path / workers
-        done = dateline("ingest", str(tmp_path / "news.jsonl"), "--data", str(data), "--workers", workers, "--as-of", "2020-04-06")
+        done = dateline(
+            "ingest", str(tmp_path / "news.jsonl"), "--data", str(data), "--workers", workers, "--as-of", "2020-04-06"
+        )
         assert done.returncode == 0, done.stderr
-        found = duckdb.sql(f"SELECT guid, position, version_id FROM '{data}/landing/*/articles-*.parquet' ORDER BY ALL").fetchall()
+        found = duckdb.execute(
+            f"SELECT guid, position, version_id FROM '{data}/landing/*/articles-*.parquet' ORDER BY ALL"
+        ).fetchall()
         ids.append(found)
     assert len(ids[0]) == 400
     assert ids[0] == ids[1]

@@ -35,7 +35,8 @@ def test_every_table_and_view_explains_itself(store: duckdb.DuckDBPyConnection) 
 def test_every_column_explains_itself(store: duckdb.DuckDBPyConnection) -> None:
     """A name like `anchor` means nothing by itself."""
     silent = store.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal AND schema_name = 'main'"
+        "SELECT table_name, column_name FROM duckdb_columns()"
+        " WHERE comment IS NULL AND NOT internal AND schema_name = 'main'"
     ).fetchall()
     assert silent == []
 

@@ -50,7 +50,7 @@ class Fingerprint(NamedTuple):
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """Fingerprint of a text of any length; linear in it. An empty text has the hash of the empty text and no shingles."""
+    """Fingerprint of a text of any length; linear in it. An empty text has no shingles."""
     words, quoted_words = _words_and_quotes(normalised(text))
     hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
     shingles = _distinct(_runs(hashes, SHINGLE_WORDS))
@@ -62,7 +62,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def normalised(text: str) -> str:
-    """The text without what house style and typesetting change: entities, forms of letters, case, broken words, apostrophes."""
+    """The text without what typesetting changes: entities, letter forms, case, broken words, apostrophes."""
     plain = html.unescape(text) if "&" in text else text
     plain = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
     return _DROPPED.sub("", _BROKEN_WORD.sub("", plain)).casefold()

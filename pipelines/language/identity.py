@@ -7,8 +7,10 @@ import courlan
 import xxhash
 
 # Parts of an address that say how it was reached and not what it is; courlan drops utm_*, fbclid and their like.
-_TRACKING = {"at_campaign", "at_medium", "cmp", "cmpid", "ftag", "icid", "ito", "mc_cid", "mc_eid", "ncid", "ocid", "partner", "rss",
-             "smid", "smtyp", "spm", "srnd", "taid", "xtor"}  # fmt: skip
+_TRACKING = {
+    "at_campaign", "at_medium", "cmp", "cmpid", "ftag", "icid", "ito", "mc_cid", "mc_eid", "ncid", "ocid", "partner",
+    "rss", "smid", "smtyp", "spm", "srnd", "taid", "xtor",
+}  # fmt: skip
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.I)
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"(?:/amp/?|\.amp)$")
@@ -16,7 +18,7 @@ MAX_URL = 2_048  # longer addresses are generated junk, and costly to keep twice
 
 
 def canonical_url(url: str | None) -> str | None:
-    """The address without tracking, session, fragment, default port, mobile or AMP form; None where it is no web address.
+    """The address without tracking, session, fragment, default port and AMP form; None where it is no web address.
 
     It serves as a key and as a link for reading; the address as given is kept beside it.
     """

@@ -1,7 +1,8 @@
 """Two texts -> the longest run of words that they share where at least one of them quotes it.
 
 One rule of equality for words in quotes: case, apostrophes, quotation marks, dashes and hyphens do not count (a
-hyphenated word is two), nor does punctuation between words; but an ellipsis says that words are missing, and ends a run.
+hyphenated word is two), nor does punctuation between words; but an ellipsis, which says that words are missing, ends a
+run.
 """
 
 import re
@@ -69,24 +70,29 @@ def longest_quoted_run(a: Words, b: Words, at_least: int) -> SharedRun | None:
 def _runs(quoting: Words, other: Words, at_least: int) -> list[tuple[int, int, int]]:
     """(words, place in `quoting`, place in `other`) of runs that `quoting` quotes."""
     places: dict[tuple[str, ...], int] = {}
-    for j in range(len(other.normal) - at_least, -1, -1):
-        places[other.normal[j : j + at_least]] = j
-    runs, i = [], 0
+    for place in range(len(other.normal) - at_least, -1, -1):
+        places[other.normal[place : place + at_least]] = place
+    runs: list[tuple[int, int, int]] = []
+    i = 0
     while i <= len(quoting.normal) - at_least:
-        j = places.get(quoting.normal[i : i + at_least])
-        if j is None or not all(quoting.quoted[i : i + at_least]) or _ELLIPSIS in quoting.normal[i : i + at_least]:
-            i += 1
-            continue
-        count = _extended(quoting, other, i, j, at_least)
-        runs.append((count, i, j))
-        i += count - at_least + 1
+        words_here = quoting.normal[i : i + at_least]
+        j = places.get(words_here)
+        if j is not None and all(quoting.quoted[i : i + at_least]) and _ELLIPSIS not in words_here:
+            count = _extended(quoting, other, i, j, at_least)
+            runs.append((count, i, j))
+            i += count - at_least
+        i += 1
     return runs
 
 
 def _extended(quoting: Words, other: Words, i: int, j: int, count: int) -> int:
     """How far a run goes: as long as the words are equal and the quotation lasts."""
     limit = min(len(quoting.normal) - i, len(other.normal) - j)
-    while count < limit and quoting.quoted[i + count] and quoting.normal[i + count] == other.normal[j + count] != _ELLIPSIS:
+    while (
+        count < limit
+        and quoting.quoted[i + count]
+        and quoting.normal[i + count] == other.normal[j + count] != _ELLIPSIS
+    ):
         count += 1
     return count
 

@@ -33,7 +33,7 @@ def keyed(article: Article) -> tuple[str, Article]:
 
 
 def merged(articles: Iterable[Article]) -> Article:
-    """One for many of the same item and version: a dated one, then the first by source, reference and place; every sighting kept."""
+    """One for many of the same version: a dated one, else the first by source and place; with every sighting."""
     same = sorted(articles, key=_place)
     sightings = {_where(sighting): sighting for article in reversed(same) for sighting in article.sightings}
     return same[0]._replace(sightings=tuple(sightings[where] for where in sorted(sightings)))

@@ -24,7 +24,7 @@ from pipelines.tables import arrow_schema
 Row = Article | Reject | Fetch
 
 # Rows of one segment at most; bounds the memory of a batch and makes files of a few MB. A window of a stream ends a
-# segment too, full or not. (Not GroupIntoBatches: of two in one pipeline FnApiRunner 2.77 loses what one of them holds.)
+# segment too, full or not. (Not GroupIntoBatches: of two in one pipeline FnApiRunner 2.77 loses what one holds.)
 SEGMENT_ROWS = 2_000
 
 
@@ -51,7 +51,9 @@ def land(rows: list[Row], kind: str, folder: Path) -> str:
         part.replace(folder / name)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise StorageError(f"cannot write {folder / name}: {error.strerror}; free or allow space there and run again") from error
+        raise StorageError(
+            f"cannot write {folder / name}: {error.strerror}; free or allow space there and run again"
+        ) from error
     return name
 
 
@@ -89,7 +91,8 @@ class Land(beam.PTransform):
     def expand(self, rows: PCollection[Row]) -> PCollection[str]:
         return (
             rows
-            | "Shard" >> beam.Map(lambda row, shards: (shard(row, shards), row), self.shards).with_output_types(tuple[int, Row])
+            | "Shard"
+            >> beam.Map(lambda row, shards: (shard(row, shards), row), self.shards).with_output_types(tuple[int, Row])
             | "Gather" >> beam.GroupByKey()
             | "Write" >> beam.ParDo(_LandGroup(self.kind, self.folder)).with_output_types(str)
         )

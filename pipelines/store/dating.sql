@@ -25,9 +25,14 @@ CREATE OR REPLACE TEMP TABLE dated AS
 SELECT
     article_id, story_id, coalesce(copy_of, article_id) AS copy_group, declared_text, declared_day, declared_at, first_seen_at,
     first_seen_at::DATE + 1 AS ceiling,
-    coalesce(declared_at > first_seen_at + INTERVAL 1 DAY, FALSE) AS in_future,
-    CASE WHEN declared_at <= first_seen_at + INTERVAL 1 DAY THEN declared_day END AS usable
-FROM articles WHERE article_id IN (SELECT article_id FROM touched);
+    ahead AS in_future,
+    CASE WHEN NOT ahead THEN declared_day END AS usable
+FROM (
+    SELECT *, coalesce(  -- the rule of expectations/future_date.sql
+        declared_day > CAST(first_seen_at AT TIME ZONE 'UTC' + INTERVAL 14 HOURS AS DATE)
+        OR declared_at > first_seen_at + INTERVAL 1 DAY, FALSE) AS ahead
+    FROM articles WHERE article_id IN (SELECT article_id FROM touched)
+);
 
 -- named: the weekdays that each text names, each by its first mention
 CREATE OR REPLACE TEMP TABLE named AS

@@ -1,4 +1,4 @@
-"""What follows from the whole store, for the articles that changed: links, stories, dates, claim groups; in this order, once.
+"""What follows from the whole store, for the articles that changed: links, stories, dates, claim groups, in this order.
 
 One transaction: killed before its end, the next run does it again, because the articles still wait in `pending`.
 """
@@ -23,6 +23,8 @@ def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
         infer_dates(con, run_id)
         tell_stories(con)
         group_claims(con, run_id)
-        con.execute("INSERT INTO pending SELECT article_id, 'check' FROM touched EXCEPT SELECT article_id, step FROM pending")
+        con.execute(
+            "INSERT INTO pending SELECT article_id, 'check' FROM touched EXCEPT SELECT article_id, step FROM pending"
+        )
         con.execute("DELETE FROM pending WHERE step = 'derive'")
     return waiting

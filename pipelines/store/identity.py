@@ -19,14 +19,14 @@ _ITEM = "item:"  # keeps the names of items apart from those of stored articles
 
 
 class Identities(NamedTuple):
-    """`articles`: (item_id, article_id) where they differ; `merged`: (article_id that gives way, article_id that stays)."""
+    """`articles`: (item_id, article_id) where they differ; `merged`: (article_id that gives way, that stays)."""
 
     articles: list[tuple[str, str]]
     merged: list[tuple[str, str]]
 
 
 def identify(con: duckdb.DuckDBPyConnection) -> Identities:
-    """Who the items of the temporary table `landed` are; leaves the tables `incoming` and `item_keys` for the loader."""
+    """Who the items of the temporary table `landed` are; leaves `incoming` and `item_keys` for the loader."""
     for name in ("items", "item_keys", "meetings", "judged"):
         con.execute(_SQL[name])
     same = con.execute(_SQL["same"], {"same_item": SAME_ITEM_CONTAINMENT}).fetchall()

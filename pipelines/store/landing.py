@@ -10,7 +10,7 @@ A folder without a manifest is a run that died, if nothing holds the data folder
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -32,7 +32,7 @@ class Begun(NamedTuple):
 
 
 def begin(data: Path, command: str, inputs: Sequence[str], now: datetime) -> Path:
-    """Make the folder of a new run; its name is the run's id. Atomic: the folder appears with its list of inputs in it."""
+    """Make the folder of a new run; its name is the run's id. The folder appears with its list of inputs in it."""
     landing = data / "landing"
     try:
         landing.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,9 @@ def begin(data: Path, command: str, inputs: Sequence[str], now: datetime) -> Pat
         _write(draft / INPUTS, begun)
         return draft.rename(landing / run_id)
     except OSError as error:
-        raise StorageError(f"cannot write {landing}: {error.strerror}; free or allow space there, or use another --data folder") from error
+        raise StorageError(
+            f"cannot write {landing}: {error.strerror}; free or allow space there, or use another --data folder"
+        ) from error
 
 
 def finish(folder: Path, counts: dict[str, int], resumed_by: str | None = None) -> None:
@@ -52,9 +54,14 @@ def finish(folder: Path, counts: dict[str, int], resumed_by: str | None = None) 
     for draft in (*folder.glob(".*.part"), *folder.glob("spool-*")):
         draft.unlink(missing_ok=True)
     try:
-        _write(folder / MANIFEST, {"segments": sorted(p.name for p in folder.glob("*.parquet")), **counts, "resumed_by": resumed_by})
+        _write(
+            folder / MANIFEST,
+            {"segments": sorted(p.name for p in folder.glob("*.parquet")), **counts, "resumed_by": resumed_by},
+        )
     except OSError as error:
-        raise StorageError(f"cannot write {folder / MANIFEST}: {error.strerror}; free or allow space there and run again") from error
+        raise StorageError(
+            f"cannot write {folder / MANIFEST}: {error.strerror}; free or allow space there and run again"
+        ) from error
 
 
 def abandon(folder: Path) -> None:
@@ -93,7 +100,9 @@ def segments(data: Path, loaded: set[str]) -> list[Path]:
             if f"{folder.name}/{name}" in loaded:
                 continue
             if name not in there:
-                raise DamagedSegmentError(f"the segment {folder / name} is missing; restore it from a backup or read its inputs again")
+                raise DamagedSegmentError(
+                    f"the segment {folder / name} is missing; restore it from a backup or read its inputs again"
+                )
             waiting.append(folder / name)
     return waiting
 
@@ -110,7 +119,7 @@ def _free_id(landing: Path, now: datetime) -> str:
     return next(name for name in names if not (landing / name).exists())
 
 
-def _write(path: Path, said: dict[str, object]) -> None:
+def _write(path: Path, said: Mapping[str, object]) -> None:
     part = path.with_name(f".{path.name}.part")
     with part.open("w", encoding="utf-8") as file:
         json.dump(said, file, indent=1)

@@ -32,7 +32,9 @@ class Gained(NamedTuple):
         return Gained(self.articles + other.articles, self.versions + other.versions)
 
 
-def load_landed(con: duckdb.DuckDBPyConnection, data: Path, *, now: datetime) -> tuple[Gained, list[DamagedSegmentError]]:
+def load_landed(
+    con: duckdb.DuckDBPyConnection, data: Path, *, now: datetime
+) -> tuple[Gained, list[DamagedSegmentError]]:
     """Load every segment that waits, in the order of the runs. A damaged one does not keep the others out."""
     loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
     gained, damaged = Gained(), []
@@ -70,8 +72,8 @@ def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> None:
         if "No space left" in str(error):
             raise
         raise DamagedSegmentError(
-            f"cannot read the segment {path}: {str(error).splitlines()[0]}; it was left in place. Restore it from a backup, or "
-            "move it away and read its inputs again"
+            f"cannot read the segment {path}: {str(error).splitlines()[0]}; it was left in place. Restore it from a "
+            "backup, or move it away and read its inputs again"
         ) from error
 
 
@@ -110,12 +112,12 @@ def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run
     con.execute(_SQL["give_way_changes"], {"run_id": run_id})
     for table in _OF_AN_ARTICLE:
         con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT loser FROM giving_way)")
-    con.execute("DELETE FROM article_links WHERE a_id IN (SELECT loser FROM giving_way) OR b_id IN (SELECT loser FROM giving_way)")
+    con.execute("DELETE FROM article_links USING giving_way WHERE loser IN (a_id, b_id)")
 
 
 def _replace(con: duckdb.DuckDBPyConnection) -> None:
     for table in ("articles", *FOUND):
-        con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM replacing WHERE old_version_id IS NOT NULL)")
+        con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM replacing WHERE NOT is_new)")
     columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles'").fetchall()
     con.execute(_SQL["insert_articles"].format(columns=", ".join(name for (name,) in columns)))
     for table in ("fingerprints", "passages", "date_mentions", "claims", "names"):

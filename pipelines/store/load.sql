@@ -118,6 +118,7 @@ SELECT
     least(c.first_seen_at, a.first_seen_at) AS first_seen_at,
     greatest(c.last_seen_at, a.last_seen_at) AS last_seen_at,
     n.old_version_id,
+    n.old_version_id IS NULL AS is_new,
     a.story_id, a.copy_of, a.inferred_day, a.inferred_low, a.inferred_high, a.inferred_weekday, a.inferred_confidence,
     a.published_day, a.published_at, coalesce(a.date_status, 'unknown') AS date_status
 FROM candidates c

@@ -29,7 +29,9 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
         _sync(data)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise StorageError(f"cannot write {target}: {error.strerror}; free or allow space there and run `dateline load`") from error
+        raise StorageError(
+            f"cannot write {target}: {error.strerror}; free or allow space there and run `dateline load`"
+        ) from error
     return target
 
 

@@ -11,7 +11,13 @@ from pipelines.store.sql import beside
 from pipelines.version import VERSION
 
 _SQL = beside(__file__)
-_COUNTED = {"read": "read", "rejected": "rejected", "deduplicated": "deduplicated", "claims": "claims", "landed": "landed_articles"}
+_COUNTED = {
+    "read": "read",
+    "rejected": "rejected",
+    "deduplicated": "deduplicated",
+    "claims": "claims",
+    "landed": "landed_articles",
+}
 _LIBRARIES = ("apache-beam", "duckdb", "great-expectations", "feedparser")
 
 
@@ -24,10 +30,14 @@ def begin_run(con: duckdb.DuckDBPyConnection, data: Path, run_id: str, started_a
             con.execute(_SQL["landed"], _row(folder, run_id, started_at))
 
 
-def end_run(con: duckdb.DuckDBPyConnection, run_id: str, came_out: dict[str, int], exit_code: int, ended_at: datetime) -> None:
+def end_run(
+    con: duckdb.DuckDBPyConnection, run_id: str, came_out: dict[str, int], exit_code: int, ended_at: datetime
+) -> None:
     """Record how the present run came out: new_articles, new_versions, opened, errored."""
     state = "done" if exit_code in (0, 3, 4) else "failed"
-    con.execute(_SQL["ended"], {"run_id": run_id, "ended_at": ended_at, "state": state, "exit_code": exit_code, **came_out})
+    con.execute(
+        _SQL["ended"], {"run_id": run_id, "ended_at": ended_at, "state": state, "exit_code": exit_code, **came_out}
+    )
 
 
 def _row(folder: Path, present: str, started_at: datetime) -> dict[str, object]:
@@ -58,4 +68,3 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "?"
-

@@ -24,8 +24,8 @@ MEMORY_LIMIT = "1GB"
 def writer(data: Path, *, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
     """The store of a data folder, opened for writing and closed at the end.
 
-    Raises StorageError where the disk is full or the file is damaged or cannot be written, NewerSchemaError where a newer
-    Dateline made it.
+    Raises StorageError where the disk is full or the file is damaged or cannot be written, NewerSchemaError where a
+    newer Dateline made it.
     """
     path = data / "store.duckdb"
     try:
@@ -34,12 +34,20 @@ def writer(data: Path, *, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
     except (duckdb.Error, OSError) as error:
         raise storage_error(error, path) from error
     try:
-        con.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET temp_directory = '{path}.tmp'; SET preserve_insertion_order = false")
+        con.execute(
+            f"SET memory_limit = '{MEMORY_LIMIT}'; SET temp_directory = '{path}.tmp';"
+            "SET preserve_insertion_order = false"
+        )
         bring_up_to_date(con, path, now=now)
         for macro in statements(Path(__file__).with_name("macros.sql")).values():
             con.execute(macro)
         yield con
-    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException) as error:
+    except (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.SerializationException,
+        duckdb.InternalException,
+    ) as error:
         raise storage_error(error, path) from error
     finally:
         con.close()
@@ -50,8 +58,8 @@ def bring_up_to_date(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetim
     version = schema_version(con)
     if version > tables.SCHEMA_VERSION:
         raise NewerSchemaError(
-            f"{path} has schema {version} and this Dateline knows {tables.SCHEMA_VERSION}: it was written by a newer version. "
-            "Install that version, or use another --data folder"
+            f"{path} has schema {version} and this Dateline knows {tables.SCHEMA_VERSION}: it was written by a newer "
+            "version. Install that version, or use another --data folder"
         )
     for step in range(version + 1, tables.SCHEMA_VERSION + 1):
         with transaction(con):
@@ -86,10 +94,14 @@ def storage_error(error: Exception, path: Path) -> StorageError:
     if "No space left" in str(error) or "not enough space" in str(error).lower():
         return StorageError(f"the disk is full: cannot write {path}; free space there and run again, nothing is lost")
     if "lock" in text.lower():
-        return StorageError(f"{path} is held by another process; close it (readers should open news.duckdb) and run again")
+        return StorageError(
+            f"{path} is held by another process; close it (readers should open news.duckdb) and run again"
+        )
     if isinstance(error, PermissionError) or "Permission denied" in str(error):
-        return StorageError(f"cannot write {path}: permission denied; allow this user to write there, or use another --data folder")
+        return StorageError(
+            f"cannot write {path}: permission denied; allow this user to write there, or use another --data folder"
+        )
     return StorageError(
-        f"{path} cannot be used: {text}. If it is damaged, move it away and run `dateline load`: the store is made anew from the "
-        f"segments under {path.parent / 'landing'}"
+        f"{path} cannot be used: {text}. If it is damaged, move it away and run `dateline load`: it is made anew "
+        f"from the segments under {path.parent / 'landing'}"
     )

@@ -51,6 +51,23 @@ def test_a_copy_is_told_with_what_it_is_a_copy_of(store: Store) -> None:
     assert [(one.article_id, one.suggestion) for one in store.findings("duplicate_other_id")] == [("b", "a")]
 
 
+def test_a_first_report_in_a_longer_one_is_no_duplicate(store: Store) -> None:
+    """Its longer sister took it up; both were reported."""
+    store.add("a")
+    store.add("b", copy_of="a")
+    store.put("article_links", a_id="b", b_id="a", kind="excerpt", containment=0.7, rule_version=1)
+    assert store.findings("duplicate_other_id") == []
+
+
+def test_a_copy_of_a_copy_is_one(store: Store) -> None:
+    """It is tied to its sister, and to the canonical article through her."""
+    for article, canonical in (("a", None), ("b", "a"), ("c", "a")):
+        store.add(article, copy_of=canonical)
+    for one, other in (("b", "a"), ("c", "b")):
+        store.put("article_links", a_id=one, b_id=other, kind="near_copy", containment=0.9, rule_version=1)
+    assert [one.article_id for one in store.findings("duplicate_other_id")] == ["b", "c"]
+
+
 def test_two_texts_that_share_a_quote_are_no_copies(store: Store) -> None:
     """A tie is a copy only where the store says so."""
     store.add("a")

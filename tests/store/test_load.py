@@ -1,6 +1,7 @@
 """Segments into the store: once, in any order, split in any way; what names an article; what is its newest version."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 
 from pipelines.errors import DamagedSegmentError
 from pipelines.records import Article
-from pipelines.store import landing
 from pipelines.store.derive import derive
 from pipelines.store.load import load_landed, load_segment
 from pipelines.store.writer import writer
@@ -20,15 +20,20 @@ from tests.landed import NOW, article, landed
 
 COUNCIL = (
     "The town council voted on Thursday to close the northern bridge for repairs until the autumn. "
-    'Mayor Anna Berg said "nobody will be cut off from the hospital while the work goes on along the river", and promised a ferry. '
+    'Mayor Anna Berg said "nobody will be cut off from the hospital while the work goes on along the river", '
+    "and promised a ferry. "
     "Two members of the opposition left the room before the vote, which passed by nine to four."
 )
 FERRY = (
     "A ferry will carry cars across the river from Monday. "
-    'The mayor repeated that "nobody will be cut off from the hospital while the work goes on along the river" at a meeting on Friday. '
+    'The mayor repeated that "nobody will be cut off from the hospital while the work goes on along the river" '
+    "at a meeting on Friday. "
     "Fares were not announced, and the harbour office did not return calls for comment."
 )
-HARBOUR = "The harbour made a profit of 3 million last year, its annual report said. It will build a second pier by the end of the decade."
+HARBOUR = (
+    "The harbour made a profit of 3 million last year, its annual report said. "
+    "It will build a second pier by the end of the decade."
+)
 
 
 def loaded(data: Path, *batches: Sequence[Article]) -> duckdb.DuckDBPyConnection:
@@ -65,13 +70,17 @@ def test_the_newest_version_is_the_article(tmp_path: Path) -> None:
     """And what the stages found in the old one is gone."""
     con = loaded(tmp_path, [article(COUNCIL, guid="1")], [article(HARBOUR, guid="1")])
     assert con.execute("SELECT text FROM articles").fetchall() == [(HARBOUR,)]
-    assert con.execute("SELECT bool_and(contains(a.text, c.content)) FROM claims c JOIN articles a USING (article_id)").fetchall() == [(True,)]
+    assert con.execute(
+        "SELECT bool_and(contains(a.text, c.content)) FROM claims c JOIN articles a USING (article_id)"
+    ).fetchall() == [(True,)]
 
 
 def test_a_new_version_leaves_a_trace(tmp_path: Path) -> None:
     """Who relies on the data must be able to see what a run changed."""
     con = loaded(tmp_path, [article(COUNCIL, guid="1")], [article(HARBOUR, guid="1")])
-    assert con.execute("SELECT column_name FROM changes WHERE column_name = 'version_id'").fetchall() == [("version_id",)]
+    assert con.execute("SELECT column_name FROM changes WHERE column_name = 'version_id'").fetchall() == [
+        ("version_id",)
+    ]
 
 
 def test_the_sources_own_date_of_change_decides_which_version_is_newest(tmp_path: Path) -> None:
@@ -116,7 +125,10 @@ def test_a_changed_guid_does_not_split_an_article(tmp_path: Path) -> None:
 
 def test_the_front_page_is_no_key(tmp_path: Path) -> None:
     """An item that links to the site's front page is not the same as every other that does."""
-    con = loaded(tmp_path, [article(COUNCIL, url="https://paper.example/"), article(HARBOUR, url="https://paper.example/", position=1)])
+    con = loaded(
+        tmp_path,
+        [article(COUNCIL, url="https://paper.example/"), article(HARBOUR, url="https://paper.example/", position=1)],
+    )
     assert count(con, "articles") == 2
 
 
@@ -124,7 +136,10 @@ def test_an_item_that_proves_two_articles_to_be_one_joins_them(tmp_path: Path) -
     """The id that gives way stays findable as a key."""
     con = loaded(
         tmp_path,
-        [article(COUNCIL, url="https://paper.example/1", guid="g1"), article(COUNCIL, url="https://paper.example/2", guid="g2", position=1)],
+        [
+            article(COUNCIL, url="https://paper.example/1", guid="g1"),
+            article(COUNCIL, url="https://paper.example/2", guid="g2", position=1),
+        ],
         [article(COUNCIL, url="https://paper.example/1", guid="g2")],
     )
     assert count(con, "articles") == 1
@@ -169,22 +184,42 @@ def test_a_store_made_anew_from_its_segments_is_the_same(tmp_path: Path) -> None
 
 POOL = [
     article(COUNCIL, url="https://paper.example/1", guid="g1", updated_text="2020-04-01T10:00:00Z"),
-    article(COUNCIL + " It was corrected.", url="https://paper.example/1", guid="g1", updated_text="2020-04-02T10:00:00Z"),
-    article(COUNCIL, url="https://paper.example/1?utm_medium=rss", guid="g7", source_id="wire", updated_text="2020-04-01T10:00:00Z"),
-    article(FERRY, url="https://paper.example/2", guid="same", updated_text="2020-04-01T10:00:00Z", declared_text="2020-04-03"),
+    article(
+        COUNCIL + " It was corrected.", url="https://paper.example/1", guid="g1", updated_text="2020-04-02T10:00:00Z"
+    ),
+    article(
+        COUNCIL,
+        url="https://paper.example/1?utm_medium=rss",
+        guid="g7",
+        source_id="wire",
+        updated_text="2020-04-01T10:00:00Z",
+    ),
+    article(
+        FERRY,
+        url="https://paper.example/2",
+        guid="same",
+        updated_text="2020-04-01T10:00:00Z",
+        declared_text="2020-04-03",
+    ),
     article(HARBOUR, url="https://paper.example/3", guid="same", updated_text="2020-04-01T10:00:00Z"),
     article(FERRY, updated_text="2020-04-01T10:00:00Z"),
-    article(FERRY + " The first boat leaves at six.", guid="copy", source_id="other", updated_text="2020-04-01T10:00:00Z"),
+    article(
+        FERRY + " The first boat leaves at six.", guid="copy", source_id="other", updated_text="2020-04-01T10:00:00Z"
+    ),
 ]
 REFERENCE: dict[str, dict[str, list[str]]] = {}
 
 
 @settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
-@given(st.permutations(range(len(POOL))), st.lists(st.integers(0, len(POOL)), max_size=2), st.lists(st.integers(0, len(POOL) - 1), max_size=2))
+@given(
+    st.permutations(range(len(POOL))),
+    st.lists(st.integers(0, len(POOL)), max_size=2),
+    st.lists(st.integers(0, len(POOL) - 1), max_size=2),
+)
 def test_neither_order_nor_batches_nor_repeats_matter(order: list[int], cuts: list[int], repeats: list[int]) -> None:
     """What comes first is chance; the tables must not be."""
     edges = [0, *sorted(cuts), len(order)]
-    batches = [[POOL[n] for n in order[a:b]] for a, b in zip(edges, edges[1:], strict=False)]
+    batches = [[POOL[n] for n in order[a:b]] for a, b in pairwise(edges)]
     assert tables([*batches, [POOL[n] for n in repeats]]) == REFERENCE.setdefault("tables", tables([POOL]))
 
 
@@ -192,13 +227,20 @@ def tables(batches: Sequence[Sequence[Article]]) -> dict[str, list[str]]:
     """The store's tables up to the names of its articles, which follow from which of their keys came first."""
     with TemporaryDirectory() as folder:
         con = loaded(Path(folder), *[batch for batch in batches if batch])
-        labels = dict(con.execute("SELECT article_id, min(key) FROM article_keys WHERE kind != 'former_id' GROUP BY 1").fetchall())
+        labels = dict(
+            con.execute("SELECT article_id, min(key) FROM article_keys WHERE kind != 'former_id' GROUP BY 1").fetchall()
+        )
         stories = con.execute("SELECT story_id, article_id FROM articles").fetchall()
         con.close()
-        told = contents(Path(folder, "store.duckdb"), free_columns=FREE_COLUMNS | {"claim_id", "claim_group_id", "from_id", "to_id", "ref", "position"})
+        told = contents(
+            Path(folder, "store.duckdb"),
+            free_columns=FREE_COLUMNS | {"claim_id", "claim_group_id", "from_id", "to_id", "ref", "position"},
+        )
     for story in {story for story, _ in stories}:
         labels.setdefault(story, min(labels[article] for other, article in stories if other == story))
-    return {table: sorted(_renamed(row, labels) for row in rows) for table, rows in told.items() if table != "article_keys"}
+    return {
+        table: sorted(_renamed(row, labels) for row in rows) for table, rows in told.items() if table != "article_keys"
+    }
 
 
 def _renamed(row: str, labels: dict[str, str]) -> str:

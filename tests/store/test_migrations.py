@@ -20,9 +20,20 @@ ALTER TABLE people_2 RENAME TO people;
 """
 THIRD = "CREATE TABLE places (place VARCHAR);"
 TODAY = {
-    "people": "-- People.\nCREATE TABLE people (\n    name VARCHAR NOT NULL, -- name\n    age INTEGER CHECK (age >= 0) -- age\n);",
-    "places": "-- Places.\nCREATE TABLE places (\n    place VARCHAR -- place\n);",
-    "schema_version": "-- Steps.\nCREATE TABLE schema_version (\n    version INTEGER, -- number\n    applied_at TIMESTAMPTZ -- when\n);",
+    "people": """-- People.
+CREATE TABLE people (
+    name VARCHAR NOT NULL, -- name
+    age INTEGER CHECK (age >= 0) -- age
+);""",
+    "places": """-- Places.
+CREATE TABLE places (
+    place VARCHAR -- place
+);""",
+    "schema_version": """-- Steps.
+CREATE TABLE schema_version (
+    version INTEGER, -- number
+    applied_at TIMESTAMPTZ -- when
+);""",
 }
 
 
@@ -79,7 +90,9 @@ def test_each_step_is_recorded(schemas: Path) -> None:
 
 def test_a_step_that_fails_changes_nothing(schemas: Path) -> None:
     """A power cut in the middle of a migration leaves the old store."""
-    (schemas / "schemas" / "migrations" / "002_people_have_an_age.sql").write_text(SECOND + "SELECT 1 / no_such_column;")
+    (schemas / "schemas" / "migrations" / "002_people_have_an_age.sql").write_text(
+        SECOND + "SELECT 1 / no_such_column;"
+    )
     con = old_store(schemas)
     with pytest.raises(duckdb.BinderException):
         bring_up_to_date(con, Path("x"), now=NOW)
