@@ -63,6 +63,7 @@ FROM claim_work w JOIN claim_keys k USING (story_id, content) LEFT JOIN claim_pa
 DELETE FROM claim_groups
 WHERE story_id IN (SELECT story_id FROM claim_work)
     OR claim_group_id IN (SELECT claim_group_id FROM claims WHERE article_id IN (SELECT article_id FROM touched))
+    OR claim_group_id IN (SELECT claim_id FROM claims WHERE article_id IN (SELECT article_id FROM touched))
     OR claim_group_id NOT IN (SELECT claim_id FROM claims);
 
 -- assign: groups that changed
