@@ -29,7 +29,7 @@ sql: $(MADE) ## ask data/news.duckdb in a shell
 	@$(BIN)/dateline sql
 
 bench: $(MADE) ## measure how fast it reads, loads and checks
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python -m tests.bench
 
 clean: ## remove what was built; data/ stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
