@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from pipelines.cutting import BLOCK_BYTES, Named, cut
 from pipelines.errors import NoInputError
+from pipelines.formats.encoding import storable
 from pipelines.options import SourceSettings
 from pipelines.records import Portion, Reject
 from pipelines.spool import STDIN, spool_stdin
@@ -98,7 +99,7 @@ def _files(name: str, sources: Sequence[SourceSettings], spool: Path) -> Iterato
     root = Path(place.typed)
     for file in place.files:
         base, source_id = _source(file, root, sources)
-        yield Named(file, file.as_posix(), source_id, _below(file, base))
+        yield Named(file, storable(file.as_posix()), storable(source_id), storable(_below(file, base)))
 
 
 def _place(name: str) -> _Place:

@@ -179,7 +179,11 @@ def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outc
         code = failure.exit_code if failure else exit_code(outcome.opened, outcome.errored, job.fail_on)
         end_run(con, outcome.run_id, _came_out(outcome), code, datetime.now(UTC))
         with clock.time("publish"):
-            publish(con, job.data)
+            try:
+                publish(con, job.data)
+            except StorageError as error:
+                end_run(con, outcome.run_id, _came_out(outcome), error.exit_code, datetime.now(UTC))
+                raise
     if failure:
         raise failure
     return outcome

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_context
 from typing import NamedTuple
@@ -84,8 +85,7 @@ def run_slice(portions: Slice, plan: Plan) -> Counts:
     if not portions:
         return Counts()
     runner = _runner(plan.beam_options)
-    options = PipelineOptions([option for option in plan.beam_options if not option.startswith("--runner")])
-    pipeline = beam.Pipeline(runner=runner, options=options)
+    pipeline = beam.Pipeline(runner=runner, options=PipelineOptions(list(plan.beam_options)))
     listed = pipeline | "Portions" >> beam.Create(portions, reshuffle=False).with_output_types(Portion)
     ingest(listed, plan.folder, plan.sources, 1 if runner == EMBEDDED else _SHARDS)
     try:
@@ -116,13 +116,11 @@ def _counted(metrics: object) -> Counts:
 
 def _runner(beam_options: Sequence[str]) -> str:
     """The runner that Beam's own options name, else the embedded one."""
-    words = list(beam_options)
-    for at, word in enumerate(words):
-        if word.startswith("--runner="):
-            return word.split("=", 1)[1]
-        if word == "--runner" and at + 1 < len(words):
-            return words[at + 1]
-    return EMBEDDED
+    from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+
+    if not beam_options:
+        return EMBEDDED
+    return PipelineOptions(list(beam_options)).view_as(StandardOptions).runner or EMBEDDED
 
 
 def _here(slices: Iterable[Slice], plan: Plan) -> Iterator[Counts]:
@@ -141,7 +139,16 @@ def _side_by_side(slices: Iterable[Slice], plan: Plan, workers: int) -> Iterator
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
             under_way |= {pool.submit(run_slice, one, plan) for one in islice(waiting, len(done))}
             for future in done:
-                yield future.result()
+                yield _result(future)
+
+
+def _result(future: "Future[Counts]") -> Counts:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise StorageError(
+            "a worker process was ended by the system, probably for want of memory; run again with fewer --workers"
+        ) from error
 
 
 def _settle(parent: int) -> None:

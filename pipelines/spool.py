@@ -3,6 +3,7 @@
 Raises StorageError where the folder cannot be written: that is never the input's fault.
 """
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,9 +24,13 @@ def spool_stdin(spool: Path, stream: BinaryIO) -> Path:
 
     Raises StorageError where it cannot be written.
     """
-    path = spool / STDIN
-    with _storing(path), path.open("wb") as file:
-        shutil.copyfileobj(stream, file)
+    path, part = spool / STDIN, spool / f".{STDIN}.part"
+    with _storing(path):
+        with part.open("wb") as file:
+            shutil.copyfileobj(stream, file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)  # half of it is never taken for the whole
     return path
 
 

@@ -3,10 +3,15 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
+
+from pipelines.options import SourceSettings
+from pipelines.reading import TRIES
+from pipelines.store import landing
 
 ROOT = Path(__file__).parent.parent
 SEEDS = str(ROOT / "seeds")
@@ -89,6 +94,41 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, input=lines, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert articles(tmp_path / "data") == 1
+
+
+def test_a_run_that_dies_at_every_try_is_given_up(tmp_path: Path, inbox: Path) -> None:
+    """An input that kills whoever reads it must not stop all later runs; it ends as a refusal."""
+    data = tmp_path / "data"
+    dead = landing.begin(data, "run", (str(inbox),), datetime(2020, 4, 6, tzinfo=UTC))
+    for _ in range(TRIES):
+        landing.count_try(dead)
+    (tmp_path / "empty").mkdir()
+    done = dateline("ingest", str(tmp_path / "empty"), "--data", str(data))
+    assert done.returncode == 0, done.stderr
+    found = duckdb.execute(f"SELECT reason FROM '{dead}/rejects-*.parquet'").fetchall()
+    assert found == [("input_lost",)]
+
+
+def test_a_run_that_died_is_finished_with_its_own_settings(tmp_path: Path, inbox: Path) -> None:
+    """Else its articles would be stored again under another source."""
+    data = tmp_path / "data"
+    said = (SourceSettings("globe", str(inbox)),)
+    dead = landing.begin(data, "run", (str(inbox),), datetime(2020, 4, 6, tzinfo=UTC), said)
+    (tmp_path / "empty").mkdir()
+    dateline("ingest", str(tmp_path / "empty"), "--data", str(data))
+    found = duckdb.execute(f"SELECT source_id FROM '{dead}/articles-*.parquet'").fetchall()
+    assert found == [("globe",)]
+
+
+def test_half_of_standard_input_is_not_taken_for_the_whole(tmp_path: Path) -> None:
+    """The run that copied it was killed; what it had not copied is lost, and that is told."""
+    data = tmp_path / "data"
+    dead = landing.begin(data, "run", ("-",), datetime(2020, 4, 6, tzinfo=UTC))
+    (dead / ".spool-stdin.part").write_text('{"text": "The first half')
+    (tmp_path / "empty").mkdir()
+    dateline("ingest", str(tmp_path / "empty"), "--data", str(data))
+    found = duckdb.execute(f"SELECT reason FROM '{dead}/rejects-*.parquet'").fetchall()
+    assert found == [("input_lost",)]
 
 
 def test_a_damaged_segment_is_told_after_the_rest_is_published(tmp_path: Path, inbox: Path) -> None:

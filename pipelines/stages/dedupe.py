@@ -44,9 +44,10 @@ def fingerprinted(article: Article) -> Article:
     return article._replace(**fingerprint(article.text)._asdict())
 
 
-def _place(article: Article) -> tuple[bool, str, str, int, str]:
+def _place(article: Article) -> tuple[bool, str, str, float, int]:
     # The loader prefers by the same order (store/load.sql), so it does not matter where two sightings meet.
-    return article.declared_at is None, article.source_id, article.ref, article.position, article.seen_at.isoformat()
+    said = article.updated_at or article.seen_at
+    return article.declared_at is None, article.source_id, article.ref, -said.timestamp(), article.position
 
 
 def _where(sighting: Sighting) -> tuple[str, str, str, str]:

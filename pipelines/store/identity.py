@@ -13,6 +13,8 @@ from pipelines.store.components import components
 from pipelines.store.sql import beside
 
 SAME_ITEM_CONTAINMENT = 0.5  # tried on ../evals/feeds: changed GUIDs, shared GUIDs, edits and live pages come out right
+# A key that more items carry than this says nothing about which article it is.
+COMMON_KEY = 100
 
 _SQL = beside(__file__)
 _ITEM = "item:"  # keeps the names of items apart from those of stored articles
@@ -27,8 +29,10 @@ class Identities(NamedTuple):
 
 def identify(con: duckdb.DuckDBPyConnection) -> Identities:
     """Who the items of the temporary table `landed` are; leaves `incoming` and `item_keys` for the loader."""
-    for name in ("items", "item_keys", "meetings", "judged"):
+    for name in ("items", "item_keys"):
         con.execute(_SQL[name])
+    con.execute(_SQL["meetings"], {"common_key": COMMON_KEY})
+    con.execute(_SQL["judged"])
     same = con.execute(_SQL["same"], {"same_item": SAME_ITEM_CONTAINMENT}).fetchall()
     if not same:
         return Identities([], [])

@@ -17,14 +17,22 @@ FROM (
 )
 GROUP BY ALL;
 
--- meetings: an item (a) and a stored article or another item (b) that share a key
+-- meetings: an item (a) and a stored article or another item (b) that share a key. A key that very many carry (a GUID
+-- given to every item) brings nobody together but an item and itself: all pairs of them would be compared else
 CREATE OR REPLACE TEMP TABLE meetings AS
+WITH carried AS (
+    SELECT key FROM item_keys
+    UNION ALL
+    SELECT key FROM article_keys WHERE key IN (SELECT key FROM item_keys)
+),
+common AS (SELECT key FROM carried GROUP BY key HAVING count(*) > $common_key)
 SELECT DISTINCT i.item_id AS a, k.article_id AS b, TRUE AS b_stored
 FROM item_keys i JOIN article_keys k USING (key)
+WHERE i.item_id = k.article_id OR key NOT IN (FROM common)
 UNION ALL
 SELECT DISTINCT i.item_id, j.item_id, FALSE
 FROM item_keys i JOIN item_keys j USING (key)
-WHERE i.item_id < j.item_id;
+WHERE i.item_id < j.item_id AND key NOT IN (FROM common);
 
 -- judged: whether they agree in every kind of key that both carry
 CREATE OR REPLACE TEMP TABLE judged AS

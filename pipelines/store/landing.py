@@ -2,6 +2,7 @@
 
     landing/<run_id>/inputs.json      what was to be read; there before anything else of the run is
     landing/<run_id>/*.parquet        finished segments
+    landing/<run_id>/tries            how often a dead run was tried again
     landing/<run_id>/manifest.json    the list of segments; closes the run
 
 A folder without a manifest is a run that died, if nothing holds the data folder's lock: its inputs are read again.
@@ -17,31 +18,41 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.errors import DamagedSegmentError, StorageError
+from pipelines.options import SourceSettings
 
-INPUTS, MANIFEST = "inputs.json", "manifest.json"
+INPUTS, MANIFEST, TRIES = "inputs.json", "manifest.json", "tries"
 
 
 class Begun(NamedTuple):
-    """What a run set out to read: inputs as typed, from where, and the moment that stood for now."""
+    """What a run set out to read: inputs as typed, from where, at which moment, with what was said of sources."""
 
     run_id: str
     command: str
     inputs: tuple[str, ...]
     cwd: str
     as_of: datetime
+    sources: tuple[SourceSettings, ...] = ()
 
 
-def begin(data: Path, command: str, inputs: Sequence[str], now: datetime) -> Path:
+def begin(
+    data: Path, command: str, inputs: Sequence[str], now: datetime, sources: Sequence[SourceSettings] = ()
+) -> Path:
     """Make the folder of a new run; its name is the run's id. The folder appears with its list of inputs in it."""
     landing = data / "landing"
     try:
         landing.mkdir(parents=True, exist_ok=True)
+        for draft in landing.glob(".*"):  # of a run that was killed while it began
+            shutil.rmtree(draft, ignore_errors=True)
         run_id = _free_id(landing, now)
-        draft = landing / f".{run_id}.{os.getpid()}"
-        shutil.rmtree(draft, ignore_errors=True)
+        draft = landing / f".{run_id}"
         draft.mkdir()
-        begun = {"command": command, "inputs": list(inputs), "cwd": str(Path.cwd()), "as_of": now.isoformat()}
-        _write(draft / INPUTS, begun)
+        _write(
+            draft / INPUTS,
+            {
+                "command": command, "inputs": list(inputs), "cwd": str(Path.cwd()), "as_of": now.isoformat(),
+                "sources": [source._asdict() for source in sources],
+            },
+        )  # fmt: skip
         return draft.rename(landing / run_id)
     except OSError as error:
         raise StorageError(
@@ -50,18 +61,24 @@ def begin(data: Path, command: str, inputs: Sequence[str], now: datetime) -> Pat
 
 
 def finish(folder: Path, counts: dict[str, int], resumed_by: str | None = None) -> None:
-    """Close a run: its segments are complete. Drafts and spooled input go."""
-    for draft in (*folder.glob(".*.part"), *folder.glob("spool-*")):
-        draft.unlink(missing_ok=True)
+    """Close a run: its segments are complete. Then drafts and spooled input may go."""
+    manifest = {"segments": sorted(p.name for p in folder.glob("*.parquet")), **counts, "resumed_by": resumed_by}
     try:
-        _write(
-            folder / MANIFEST,
-            {"segments": sorted(p.name for p in folder.glob("*.parquet")), **counts, "resumed_by": resumed_by},
-        )
+        _write(folder / MANIFEST, manifest)
+        for draft in (*folder.glob(".*.part"), *folder.glob("spool-*"), *folder.glob(TRIES)):
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(
             f"cannot write {folder / MANIFEST}: {error.strerror}; free or allow space there and run again"
         ) from error
+
+
+def count_try(folder: Path) -> int:
+    """Note one more try at finishing a dead run; gives how many there were with it."""
+    path = folder / TRIES
+    tries = int(path.read_text(encoding="utf-8")) + 1 if path.exists() else 1
+    path.write_text(str(tries), encoding="utf-8")
+    return tries
 
 
 def abandon(folder: Path) -> None:
@@ -79,7 +96,8 @@ def begun(folder: Path) -> Begun:
     """What is said in a run's list of inputs."""
     said = json.loads((folder / INPUTS).read_text(encoding="utf-8"))
     as_of = datetime.fromisoformat(said["as_of"])
-    return Begun(folder.name, said["command"], tuple(said["inputs"]), said["cwd"], as_of)
+    sources = tuple(SourceSettings(**source) for source in said.get("sources", ()))
+    return Begun(folder.name, said["command"], tuple(said["inputs"]), said["cwd"], as_of, sources)
 
 
 def runs(data: Path) -> list[Path]:
@@ -87,24 +105,23 @@ def runs(data: Path) -> list[Path]:
     return sorted(path for path in (data / "landing").glob("[!.]*") if (path / INPUTS).exists())
 
 
-def segments(data: Path, loaded: set[str]) -> list[Path]:
-    """Segments that are not loaded yet, in the order of their runs.
-
-    Raises DamagedSegmentError where a manifest names a segment that is neither there nor loaded.
-    """
-    waiting = []
+def segments(data: Path, loaded: set[str]) -> tuple[list[Path], list[DamagedSegmentError]]:
+    """Segments that are not loaded yet, in the order of their runs; and those that a manifest names in vain."""
+    waiting, missing = [], []
     for folder in runs(data):
-        listed = set(manifest(folder).get("segments", ()))
         there = {path.name for path in folder.glob("*.parquet")}
-        for name in sorted(listed | there):
-            if f"{folder.name}/{name}" in loaded:
-                continue
-            if name not in there:
-                raise DamagedSegmentError(
-                    f"the segment {folder / name} is missing; restore it from a backup or read its inputs again"
-                )
-            waiting.append(folder / name)
-    return waiting
+        listed = set(manifest(folder).get("segments", ()))
+        unloaded = sorted(name for name in listed | there if f"{folder.name}/{name}" not in loaded)
+        waiting += [folder / name for name in unloaded if name in there]
+        missing += [_missing(folder / name) for name in unloaded if name not in there]
+    return waiting, missing
+
+
+def _missing(path: Path) -> DamagedSegmentError:
+    return DamagedSegmentError(
+        f"the segment {path} is missing; restore it from a backup, or read its inputs again and take its name out of "
+        f"{path.with_name(MANIFEST)}"
+    )
 
 
 def manifest(folder: Path) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from pipelines.tables import landing_query
 # Tables that hold what the stages found in the newest version of an article.
 FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions")
 # And those that derive from it, or that wait for it.
-_OF_AN_ARTICLE = ("articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings")
+_OF_AN_ARTICLE = (
+    "articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings", "quality_issues",
+)  # fmt: skip
 
 _SQL = beside(__file__)
 _log = logging.getLogger("dateline.load")
@@ -35,15 +37,16 @@ class Gained(NamedTuple):
 def load_landed(
     con: duckdb.DuckDBPyConnection, data: Path, *, now: datetime
 ) -> tuple[Gained, list[DamagedSegmentError]]:
-    """Load every segment that waits, in the order of the runs. A damaged one does not keep the others out."""
+    """Load every segment that waits, in the order of the runs. A damaged or missing one does not keep others out."""
     loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
-    gained, damaged = Gained(), []
-    for path in segments(data, loaded):
+    waiting, damaged = segments(data, loaded)
+    gained = Gained()
+    for path in waiting:
         try:
             gained = gained.plus(load_segment(con, path, now=now))
+            _log.info("segment loaded", extra={"fields": {"segment": path.name, "new_articles": gained.articles}})
         except DamagedSegmentError as error:
             damaged.append(error)
-        _log.info("segment loaded", extra={"fields": {"segment": path.name, "new_articles": gained.articles}})
     return gained, damaged
 
 
@@ -69,11 +72,11 @@ def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> None:
     try:
         con.execute(_SQL["landed"], {"segment": str(path)})
     except duckdb.Error as error:
-        if "No space left" in str(error):
+        if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error):
             raise
         raise DamagedSegmentError(
             f"cannot read the segment {path}: {str(error).splitlines()[0]}; it was left in place. Restore it from a "
-            "backup, or move it away and read its inputs again"
+            "backup, or read its inputs again, move it away and take its name out of the manifest beside it"
         ) from error
 
 
@@ -93,10 +96,13 @@ def _load_articles(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
         con.executemany("INSERT INTO identities VALUES (?, ?)", identities.articles)
     if identities.merged:
         _give_way(con, identities.merged, run_id)
-    for name in ("candidates", "keys", "versions", "sightings", "newest", "replacing", "seen_again"):
+    for name in ("candidates", "keys", "versions", "sightings", "newest", "replacing", "seen_before", "seen_again"):
         con.execute(_SQL[name])
-    con.execute(_SQL["changed_versions"], {"run_id": run_id})
+    for name in ("changed_versions", "changed_dates"):
+        con.execute(_SQL[name], {"run_id": run_id})
     _replace(con)
+    if identities.merged:
+        con.execute(_SQL["times"])
     con.execute(_SQL["pending"])
     articles, versions = con.execute(_SQL["gained"]).fetchall()[0]
     return Gained(articles, versions)
@@ -107,7 +113,7 @@ def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run
     con.executemany("INSERT INTO merged VALUES (?, ?)", merged)
     con.execute(_SQL["giving_way"])
     con.execute(_SQL["give_way_returned"].format(landing=landing_query("articles")))
-    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "pending"):
+    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "pending", "issues"):
         con.execute(_SQL[f"give_way_{name}"])
     con.execute(_SQL["give_way_changes"], {"run_id": run_id})
     for table in _OF_AN_ARTICLE:

@@ -50,6 +50,16 @@ EXCEPT SELECT article_id, step FROM pending;
 -- give_way_changes: recorded under the id that gave way
 INSERT INTO changes SELECT $run_id, loser, 'article_id', loser, keeper FROM giving_way ON CONFLICT DO NOTHING;
 
+-- give_way_issues: and the findings, with what was decided of them
+INSERT INTO quality_issues BY NAME
+SELECT i.* REPLACE (g.keeper AS article_id) FROM quality_issues i JOIN giving_way g ON g.loser = i.article_id
+ON CONFLICT DO NOTHING;
+
+-- times: an article that took another in was seen whenever either was
+UPDATE articles a SET first_seen_at = least(a.first_seen_at, s.first_seen_at), last_seen_at = greatest(a.last_seen_at, s.last_seen_at)
+FROM (SELECT article_id, min(first_seen_at) AS first_seen_at, max(last_seen_at) AS last_seen_at FROM sightings_after GROUP BY ALL) s
+WHERE a.article_id = s.article_id;
+
 -- candidates: every landed version with the article that it is; one row for each, the preferred sighting first
 CREATE OR REPLACE TEMP TABLE candidates AS
 SELECT
@@ -60,7 +70,7 @@ SELECT
 FROM incoming i LEFT JOIN identities n USING (item_id)
 QUALIFY row_number() OVER (
     PARTITION BY coalesce(n.article_id, i.item_id), i.version_id
-    ORDER BY i.declared_at IS NULL, i.source_id, i.ref, i.position, i.url_key, i.guid_key) = 1;
+    ORDER BY i.declared_at IS NULL, i.source_id, i.ref, coalesce(i.updated_at, i.seen_at) DESC, i.position, i.url_key, i.guid_key) = 1;
 
 -- keys: every key ever seen
 INSERT INTO article_keys
@@ -126,7 +136,18 @@ JOIN newest n USING (article_id, version_id)
 LEFT JOIN articles a USING (article_id)
 WHERE a.article_id IS NULL
    OR a.version_id != c.version_id
-   OR (c.declared_at IS NULL, c.source_id, c.ref, c.position) < (a.declared_at IS NULL, a.source_id, a.ref, a.position);
+   OR (c.declared_at IS NULL, c.source_id, c.ref) < (a.declared_at IS NULL, a.source_id, a.ref)
+   -- the same place says something else of the same text: what it said last counts
+   OR ((c.source_id, c.ref) = (a.source_id, a.ref)
+       AND (c.declared_text, c.author, c.url, c.language) IS DISTINCT FROM (a.declared_text, a.author, a.url, a.language)
+       AND (c.declared_at IS NOT NULL OR a.declared_at IS NULL)
+       AND coalesce(c.updated_at, c.last_seen_at) > coalesce(a.updated_at, a.last_seen_at));
+
+-- seen_before: whose first sight moves back is dated anew: first sight is a ceiling
+INSERT INTO pending
+SELECT DISTINCT article_id, 'derive' FROM candidates c JOIN articles a USING (article_id)
+WHERE c.first_seen_at < a.first_seen_at
+EXCEPT SELECT article_id, step FROM pending;
 
 -- seen_again: the others were seen again
 UPDATE articles a
@@ -141,6 +162,13 @@ WHERE a.article_id = c.article_id;
 INSERT INTO changes
 SELECT $run_id, article_id, 'version_id', old_version_id, version_id
 FROM replacing WHERE old_version_id IS NOT NULL AND old_version_id != version_id
+ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
+
+-- changed_dates: so is another declared date
+INSERT INTO changes
+SELECT $run_id, r.article_id, 'declared_text', a.declared_text, r.declared_text
+FROM replacing r JOIN articles a USING (article_id)
+WHERE a.declared_text IS NOT NULL AND a.declared_text IS DISTINCT FROM r.declared_text
 ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
 
 -- insert_articles: the rows themselves
@@ -181,10 +209,12 @@ SELECT article_id, step FROM pending;
 SELECT count(*) FILTER (old_version_id IS NULL), count(*) FILTER (old_version_id != version_id) FROM replacing;
 
 -- load_rejects: refusals, once each
-INSERT OR REPLACE INTO rejects BY NAME
+INSERT INTO rejects BY NAME
 SELECT left(md5(concat_ws('|', source_id, ref, coalesce(position, -1), stage, reason)), 20) AS reject_id, *
 FROM landed
-QUALIFY row_number() OVER (PARTITION BY reject_id ORDER BY seen_at DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY reject_id ORDER BY seen_at DESC, message) = 1
+ON CONFLICT DO UPDATE SET run_id = excluded.run_id, message = excluded.message, payload = excluded.payload, seen_at = excluded.seen_at
+    WHERE excluded.seen_at >= rejects.seen_at;
 
 -- load_fetches: documents that were read
 INSERT OR REPLACE INTO fetches BY NAME
@@ -194,7 +224,8 @@ QUALIFY row_number() OVER (PARTITION BY fetch_id) = 1;
 
 -- load_sources: what is known of the sources
 INSERT INTO sources
-SELECT source_id, arg_max(kind, fetched_at), arg_max(ref, fetched_at), arg_max(malformed, fetched_at), min(fetched_at), max(fetched_at)
+SELECT source_id, arg_max(kind, (fetched_at, ref, position)), arg_max(ref, (fetched_at, ref, position)),
+       arg_max(malformed, (fetched_at, ref, position)), min(fetched_at), max(fetched_at)
 FROM landed GROUP BY source_id
 ON CONFLICT DO UPDATE SET
     kind = CASE WHEN excluded.last_seen_at >= sources.last_seen_at THEN excluded.kind ELSE sources.kind END,

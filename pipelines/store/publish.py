@@ -28,10 +28,11 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
         part.replace(target)
         _sync(data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise StorageError(
             f"cannot write {target}: {error.strerror}; free or allow space there and run `dateline load`"
         ) from error
+    finally:
+        part.unlink(missing_ok=True)
     return target
 
 

@@ -24,10 +24,13 @@ _LIBRARIES = ("apache-beam", "duckdb", "great-expectations", "feedparser")
 def begin_run(con: duckdb.DuckDBPyConnection, data: Path, run_id: str, started_at: datetime) -> None:
     """Record the present run as running, every other run whose folder is new as what its folder says, and who died."""
     con.execute(_SQL["died"], {"run_id": run_id})
-    known = {name for (name,) in con.execute("SELECT run_id FROM runs").fetchall()}
+    known = dict(con.execute("SELECT run_id, resumed_by FROM runs").fetchall())
     for folder in landing.runs(data):
+        row = _row(folder, run_id, started_at)
         if folder.name not in known:
-            con.execute(_SQL["landed"], _row(folder, run_id, started_at))
+            con.execute(_SQL["landed"], row)
+        elif row["resumed_by"] and not known[folder.name]:
+            con.execute(_SQL["resumed"], {name: row[name] for name in ("run_id", "resumed_by", *_COUNTED)})
 
 
 def end_run(

@@ -1,6 +1,10 @@
 -- died: nothing else holds the data folder, so a run that is said to be running is not
-UPDATE runs SET state = 'died', resumed_by = coalesce(resumed_by, $run_id)
-WHERE state = 'running' AND run_id != $run_id;
+UPDATE runs SET state = 'died' WHERE state = 'running' AND run_id != $run_id;
+
+-- resumed: a dead run whose inputs another one has read
+UPDATE runs SET resumed_by = $resumed_by, read = $read, rejected = $rejected, deduplicated = $deduplicated,
+    claims = $claims, landed = $landed
+WHERE run_id = $run_id AND resumed_by IS NULL;
 
 -- landed: runs known by their folders: what they counted while they read
 INSERT INTO runs BY NAME

@@ -20,6 +20,12 @@ from pipelines.store.sql import statements, transaction
 MEMORY_LIMIT = "1GB"
 
 
+_ENGINE = (
+    duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException,
+    duckdb.OutOfMemoryException, duckdb.TransactionException,
+)  # fmt: skip
+
+
 @contextmanager
 def writer(data: Path, *, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
     """The store of a data folder, opened for writing and closed at the end.
@@ -61,12 +67,19 @@ def bring_up_to_date(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetim
             f"{path} has schema {version} and this Dateline knows {tables.SCHEMA_VERSION}: it was written by a newer "
             "version. Install that version, or use another --data folder"
         )
+    if version == 0:
+        with transaction(con):
+            tables.create_tables(con)
+            for step in range(1, tables.SCHEMA_VERSION + 1):
+                con.execute("INSERT INTO schema_version VALUES (?, ?)", [step, now])
+        version = tables.SCHEMA_VERSION
+    older = version < tables.SCHEMA_VERSION
     for step in range(version + 1, tables.SCHEMA_VERSION + 1):
         with transaction(con):
-            migrate(con, step, fresh=version == 0)
+            migrate(con, step)
             con.execute("INSERT INTO schema_version VALUES (?, ?)", [step, now])
     with transaction(con):
-        if version not in (0, tables.SCHEMA_VERSION):
+        if older:
             tables.comment_tables(con)
         tables.create_views(con)
 
@@ -78,12 +91,8 @@ def schema_version(con: duckdb.DuckDBPyConnection) -> int:
     return con.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()[0][0]
 
 
-def migrate(con: duckdb.DuckDBPyConnection, step: int, *, fresh: bool) -> None:
-    """One step: a fresh store gets today's tables at its first step; an older one the SQL of schemas/migrations."""
-    if fresh:
-        if step == 1:
-            tables.create_tables(con)
-        return
+def migrate(con: duckdb.DuckDBPyConnection, step: int) -> None:
+    """One step of schemas/migrations, taken by an older store; a fresh one begins with today's tables."""
     for file in sorted((folder("schemas") / "migrations").glob(f"{step:03d}_*.sql")):
         con.execute(file.read_text(encoding="utf-8"))
 
@@ -93,7 +102,9 @@ def storage_error(error: Exception, path: Path) -> StorageError:
     text = str(error).splitlines()[0]
     if "No space left" in str(error) or "not enough space" in str(error).lower():
         return StorageError(f"the disk is full: cannot write {path}; free space there and run again, nothing is lost")
-    if "lock" in text.lower():
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StorageError(f"not enough memory or room under {path}.tmp: {text}; free some and run again")
+    if "Could not set lock" in text or "Conflicting lock" in text:
         return StorageError(
             f"{path} is held by another process; close it (readers should open news.duckdb) and run again"
         )
