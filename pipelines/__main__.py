@@ -1,6 +1,7 @@
 """`dateline`, also `python -m pipelines`: words in, a command called, an exit code out."""
 
 import atexit
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -8,11 +9,12 @@ from collections.abc import Sequence
 import click
 
 from pipelines import exits
-from pipelines.cli import logs
+from pipelines.cli import logs, signals
 from pipelines.cli.commands import dateline
-from pipelines.errors import DatelineError
+from pipelines.errors import DatelineError, StorageError
 
 _COMPLETION = "_DATELINE_COMPLETE"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,15 +25,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     logs.reset()
     _write_what_comes()
     try:
-        return _call(*_split(words))
+        with signals.told():
+            return _call(*_split(words))
     except (click.ClickException, DatelineError) as error:
         return _refuse(error)
+    except signals.Ended as ended:
+        return ended.code
     except (KeyboardInterrupt, click.Abort):
         return exits.INTERRUPTED
-    except BrokenPipeError:
-        # Python flushes standard output once more at its end, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return exits.PIPE_CLOSED
+    except OSError as error:
+        return _unwritten(error)
 
 
 def _split(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
@@ -60,6 +63,18 @@ def _refuse(error: click.ClickException | DatelineError) -> int:
     return error.exit_code
 
 
+def _unwritten(error: OSError) -> int:
+    """What standard output cannot take is no bug; any other error of a file is one, or it would have a name."""
+    if not isinstance(error, BrokenPipeError) and (error.errno not in _NO_ROOM or error.filename):
+        raise error
+    # Python flushes standard output once more at its end, and would complain.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if isinstance(error, BrokenPipeError):
+        return exits.PIPE_CLOSED
+    logs.fail(f"standard output cannot be written: {error.strerror}", StorageError.exit_code)
+    return StorageError.exit_code
+
+
 def _write_what_comes() -> None:
     """A name of a file or a letter that the terminal cannot show is no reason to stop."""
     for stream in (sys.stdout, sys.stderr):
@@ -73,6 +88,7 @@ def program() -> None:
     Great Expectations and duckdb_engine together leave objects of DuckDB behind, which its binding (nanobind)
     would report on standard error at the end of every run that checks.
     """
+    signals.install()
     codes: list[int] = []
     # The first that is registered is the last that is run: whoever else has something to do has done it by then.
     atexit.register(lambda: os._exit(codes[0]) if codes else None)

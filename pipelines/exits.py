@@ -20,6 +20,7 @@ Exit codes:
   5  another run is busy (see --if-running)
   6  an input matched nothing, or nothing has been published yet
   7  storage: disk full, a damaged or unwritable file, a store of a newer Dateline
+  130, 143  ended by Ctrl-C, by SIGTERM; the next run goes on from there
 """
 
 

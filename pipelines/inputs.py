@@ -26,7 +26,7 @@ SLICE_BYTES = 8 << 20
 # Portions of one slice: many tiny files are bounded too.
 SLICE_PORTIONS = 2_000
 _Part = TypeVar("_Part", bound=Portion | Reject)
-_OWN_FILES = re.compile(r"\.duckdb(\.wal)?$")
+_OWN = re.compile(r"\.duckdb(\.wal|\.tmp)?$|^dateline\.lock$")
 
 
 class _Place(NamedTuple):
@@ -46,7 +46,7 @@ def portions(
     for name in inputs:
         if not _exists(name, spool):
             raise NoInputError(
-                f"{name}: nothing is there that could be read; name a file, a folder or a glob that matches"
+                storable(f"{name}: nothing is there that could be read; name a file, a folder or a glob that matches")
             )
     return (
         part for name in inputs for file in _files(name, sources, spool) for part in cut(file, run_id, seen_at, spool)
@@ -123,24 +123,29 @@ def _matches(pattern: str) -> Iterator[Path]:
         path = Path(name)
         if path.is_dir() and "**" in pattern:
             continue
-        yield from _walk(path) if path.is_dir() else [path]
+        if not any(map(_is_own, (path, *path.parents))):
+            yield from _walk(path) if path.is_dir() else [path]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     """The files of a folder and the folders in it, sorted; neither hidden ones nor what Dateline itself keeps."""
-    for here, folders, files in os.walk(folder):
-        if _is_own(Path(here)):
-            folders.clear()
-            continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (
-            Path(here, name) for name in sorted(files) if not name.startswith(".") and not _OWN_FILES.search(name)
-        )
+    for name, folders, files in os.walk(folder):
+        here = Path(name)
+        folders[:] = sorted(name for name in folders if _is_news(here / name))
+        yield from (here / name for name in sorted(files) if _is_news(here / name))
 
 
-def _is_own(folder: Path) -> bool:
-    """Whether a folder is one that a run writes to."""
-    return (folder / "store.duckdb").exists() or next(folder.glob("landing/*/inputs.json"), None) is not None
+def _is_news(path: Path) -> bool:
+    return not path.name.startswith(".") and not _is_own(path)
+
+
+def _is_own(path: Path) -> bool:
+    """Whether a run keeps this in its data folder; what lies beside it there may be news."""
+    if path.name == "landing":
+        return next(path.glob("*/inputs.json"), None) is not None
+    if path.name == "report.html":
+        return (path.parent / "store.duckdb").exists()
+    return _OWN.search(path.name) is not None
 
 
 def _source(file: Path, root: Path, sources: Sequence[SourceSettings]) -> tuple[Path, str]:

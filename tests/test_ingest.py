@@ -1,5 +1,6 @@
 """The chain as a graph: checked when it is built, the same rows bounded and unbounded, its refusals landed."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from apache_beam.transforms.window import FixedWindows
 from apache_beam.typehints.decorators import TypeCheckError
 
 from pipelines.ingest import ingest, ingest_documents
+from pipelines.inputs import portions
 from pipelines.records import Document, Portion
 from pipelines.slices import EMBEDDED
 from pipelines.stages.dedupe import Dedupe
@@ -97,3 +99,18 @@ def test_a_file_that_is_gone_is_a_refusal(tmp_path: Path) -> None:
     with beam.Pipeline(runner=EMBEDDED, options=PipelineOptions([])) as pipeline:
         ingest(pipeline | beam.Create([gone]).with_output_types(Portion), str(tmp_path))
     assert len(rows(tmp_path, "rejects")) == 1
+
+
+@pytest.mark.parametrize("content", [b"The port opened on Friday.", b"\x89PNG\r\n\x1a\n"], ids=["text", "picture"])
+def test_a_file_whose_name_is_no_utf8_is_read_or_refused_like_any(content: bytes, tmp_path: Path) -> None:
+    """File names are bytes; a row that cannot be written would stop the run for all the others."""
+    news, landed = tmp_path / "news", tmp_path / "landed"
+    news.mkdir(), landed.mkdir()
+    try:
+        Path(os.fsdecode(os.fsencode(news) + b"/bad\xff\xfe.txt")).write_bytes(content)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    parts = portions([str(news)], run_id="run", seen_at=SEEN, sources=(), spool=landed)
+    with beam.Pipeline(runner=EMBEDDED, options=PipelineOptions([])) as pipeline:
+        ingest(pipeline | beam.Create(list(parts)).with_output_types(Portion), str(landed))
+    assert len(rows(landed, "articles")) + len(rows(landed, "rejects")) == 1

@@ -101,12 +101,31 @@ def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:
     assert planned(str(tmp_path)) == []
 
 
-def test_the_data_of_a_run_is_not_news(news: Path) -> None:
-    """`dateline run .` must not read its own segments."""
-    (news / "data" / "landing" / "run-0").mkdir(parents=True)
-    (news / "data" / "landing" / "run-0" / "inputs.json").write_text("{}")
-    (news / "x.duckdb").write_bytes(b"x")
-    assert len(planned("news")) == 3
+@pytest.fixture
+def used(news: Path) -> Path:
+    """The folder of news, once used as data folder too."""
+    for name in ("landing/run-0/inputs.json", "landing/run-0/articles-1.parquet", "store.duckdb", "news.duckdb.wal"):
+        (news / name).parent.mkdir(parents=True, exist_ok=True)
+        (news / name).write_text("{}")
+    for name in ("dateline.lock", "report.html", "store.duckdb.tmp/x"):
+        (news / name).parent.mkdir(exist_ok=True)
+        (news / name).write_text("x")
+    return news
+
+
+@pytest.mark.parametrize("name", ["news", "news/**/*", "news/*", "n*"])
+@pytest.mark.usefixtures("used")
+def test_what_a_run_keeps_is_not_news_and_what_lies_beside_it_is(name: str) -> None:
+    """`dateline run .` must not read its own segments; a folder once used for data must not be silent for ever."""
+    assert sorted(row[0] for row in named(name)) == ["news/a.txt", "news/b.txt", "news/deep/c.txt"]
+
+
+def test_a_report_of_somebody_else_is_news(news: Path) -> None:
+    """Only beside a store it is the run's."""
+    (news / "report.html").write_text("<html>")
+    (news / "landing").mkdir()
+    (news / "landing" / "x.txt").write_text("Text.")
+    assert len(planned("news")) == 5
 
 
 @pytest.mark.usefixtures("news")
@@ -179,3 +198,10 @@ def test_slices_are_lazy() -> None:
             yield part(10)
 
     assert len(next(slices(endless(), limit=100))) == 10
+
+
+def test_an_input_that_is_not_there_is_named_in_letters_that_can_be_printed() -> None:
+    """What was typed may be no UTF-8."""
+    with pytest.raises(NoInputError) as error:
+        portions([os.fsdecode(b"gone\xff")], run_id="r", seen_at=NOW, sources=(), spool=Path("spool"))
+    assert str(error.value).encode().startswith("gone\ufffd:".encode())

@@ -37,6 +37,7 @@ def test_help_lists_the_commands_and_the_exit_codes(capsys: Printed) -> None:
     out = capsys.readouterr().out
     assert [name for name in COMMANDS if f"\n  {name} " not in out] == []
     assert "\n    7  storage" in out
+    assert "\n    130, 143  ended by Ctrl-C, by SIGTERM" in out
 
 
 def test_help_imports_nothing_that_is_slow() -> None:

@@ -43,7 +43,11 @@ def _data(ctx: click.Context) -> Path:
 @everywhere
 @click.pass_context
 def sql(ctx: click.Context, query: str | None, form: str | None, output: Path | None) -> int:
-    """Ask the published file; without QUERY a shell, or the query is read from standard input."""
+    """Ask the published file; without QUERY a shell, or the query is read from standard input.
+
+    Of several statements all are run, and the rows of the last are shown. The published file cannot be changed, but
+    COPY … TO writes other files with your rights: run only queries that you trust.
+    """
     from pipelines.cli import published, shell
     from pipelines.cli.interrupt import interruptible
 
@@ -120,10 +124,11 @@ def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
 def export(ctx: click.Context, table: str, file: Path) -> int:
     """Write a TABLE or view to FILE: .parquet, .csv, .json or .jsonl."""
     from pipelines.cli import published
+    from pipelines.cli.interrupt import interruptible
     from pipelines.cli.known import check_known
 
     published.check_ending(file)
     with published.opened(_data(ctx)) as con:
         check_known(table, published.relations(con), "TABLE")
-        published.write(con.table(table), file)
+        interruptible(con, lambda: published.write(con.table(table), file))
     return exits.DONE

@@ -12,12 +12,12 @@ T = TypeVar("T")
 
 
 def interruptible(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
-    """What the work gives; at Ctrl-C its query on the connection is ended and KeyboardInterrupt goes on."""
+    """What the work gives; at Ctrl-C or SIGTERM its query on the connection is ended and the exception goes on."""
     with ThreadPoolExecutor(1) as beside:
         future = beside.submit(work)
         try:
             return future.result()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit):
             _end(con, future)
             raise
 

@@ -1,6 +1,7 @@
 """An SQL query on the published file -> its rows, printed as a table, CSV or JSON."""
 
 import csv
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ FORMATS = ("table", "csv", "json")
 _ROWS_ON_A_TERMINAL = 100
 _ALL = 2**31 - 1
 _BATCH = 10_000
+# JSON has no such numbers, whatever DuckDB writes; a text that holds the words is passed over as a whole.
+_NO_NUMBER = re.compile(r'("(?:[^"\\]|\\.)*+")|-?(?:Infinity|NaN)')
 
 
 def show(rows: duckdb.DuckDBPyRelation, form: str) -> None:
@@ -38,9 +41,15 @@ def _csv(rows: duckdb.DuckDBPyRelation) -> None:
 def _json(rows: duckdb.DuckDBPyRelation) -> None:
     before = "[\n"
     for batch in _batches(rows, "SELECT to_json(_row)::VARCHAR FROM _row"):
-        click.echo(before + ",\n".join(row for (row,) in batch), nl=False)
+        click.echo(before + ",\n".join(_in_json(row) for (row,) in batch), nl=False)
         before = ",\n"
     click.echo("[]" if before == "[\n" else "\n]")
+
+
+def _in_json(row: str) -> str:
+    if "Infinity" not in row and "NaN" not in row:
+        return row
+    return _NO_NUMBER.sub(lambda match: match[1] or "null", row)
 
 
 def _batches(rows: duckdb.DuckDBPyRelation, query: str) -> Iterator[list[tuple[str, ...]]]:

@@ -54,7 +54,8 @@ def pending(data: Path, loaded: set[str]) -> Pending:
     """What is still to be done in a data folder, by the segments that the published file has."""
     unfinished = tuple(landing.died(data))
     try:
-        return Pending(len(landing.segments(data, loaded)), unfinished, None)
+        waiting, missing = landing.segments(data, loaded)
+        return Pending(len(waiting), unfinished, "\n".join(map(str, missing)) or None)
     except DamagedSegmentError as error:
         return Pending(0, unfinished, str(error))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FINDINGS_SHOWN = 20
 _REASONS_SHOWN = 10
 _COUNTS = "SELECT severity, count(*) FROM quality_issues WHERE state = 'open' GROUP BY ALL"
+_UNCHECKED = "SELECT count(*) FROM pending WHERE step = 'check'"
 _REJECTS = f"""
     SELECT reason, count(*) AS times, any_value(message ORDER BY ref, position) AS example, min(ref) AS first_in
     FROM rejects WHERE run_id = ? GROUP BY reason ORDER BY times DESC, reason LIMIT {_REASONS_SHOWN}
@@ -34,13 +35,26 @@ def landed(outcome: "Outcome", data: Path) -> None:
     """Print what was landed, before anything of it is loaded."""
     out = console()
     _head(out, outcome)
+    _read(out, outcome)
     out.print(f"{outcome.landed:,} versions landed in {data / 'landing' / outcome.run_id}: `dateline load` loads them.")
 
 
 def whole(outcome: "Outcome", data: Path) -> None:
-    """Print what was read, what is wrong with it and where it can be asked about."""
+    """Print what was read, what is wrong with what is stored and where it can be asked about."""
     out = console()
     _head(out, outcome)
+    _read(out, outcome)
+    _store(out, outcome, data)
+
+
+def stored(outcome: "Outcome", data: Path) -> None:
+    """Print the same of a command that read nothing."""
+    out = console()
+    _head(out, outcome)
+    _store(out, outcome, data)
+
+
+def _store(out: Console, outcome: "Outcome", data: Path) -> None:
     with opened(data) as con:
         _stored(out, con, outcome)
         _rejects(out, con, outcome)
@@ -51,11 +65,13 @@ def whole(outcome: "Outcome", data: Path) -> None:
 def _head(out: Console, outcome: "Outcome") -> None:
     seconds = sum(second for _, second in outcome.seconds)
     out.print(Text.assemble("\n", (f"Run {outcome.run_id}", "bold"), f" took {seconds:.1f} s"))
-    if outcome.read or outcome.rejected:
-        out.print(
-            f"Read:      {_number(outcome.read, 'article')}, {outcome.rejected:,} rejected, "
-            f"{outcome.deduplicated:,} repeated; {_number(outcome.claims, 'claim')} in them"
-        )
+
+
+def _read(out: Console, outcome: "Outcome") -> None:
+    out.print(
+        f"Read:      {_number(outcome.read, 'article')}, {outcome.rejected:,} rejected, "
+        f"{outcome.deduplicated:,} repeated; {_number(outcome.claims, 'claim')} in them"
+    )
     for note in outcome.notes:
         out.print(f"Note:      {printable(note)}")
 
@@ -81,6 +97,15 @@ def _rejects(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome") -
 
 def _findings(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome") -> None:
     counts = dict(con.execute(_COUNTS).fetchall())
+    ((unchecked,),) = con.execute(_UNCHECKED).fetchall()
+    if unchecked:
+        verb = "is" if unchecked == 1 else "are"
+        out.print(f"\n{_number(unchecked, 'article')} {verb} not checked yet: `dateline check`", style="bold")
+    if counts or not unchecked:
+        _open(out, con, outcome, counts)
+
+
+def _open(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome", counts: dict[str, int]) -> None:
     opened_now = sum(number for _, number in outcome.opened)
     parts = [(f"{counts[severity]:,} {severity}", style) for severity, style in COLOURS.items() if severity in counts]
     line = Text("\nOpen findings: ", style="bold")

@@ -30,6 +30,8 @@ def read(said: Mapping[str, Said], key: str, reader: Callable[[Said], T], usual:
 def text(said: Said) -> str:
     if not isinstance(said.value, str) or not said.value:
         raise UsageError(f"{said.where} must be a text, not {said.value!r}")
+    if "\0" in said.value:
+        raise UsageError(f"{said.where} must not hold the character NUL: {said.value!r}")
     return said.value
 
 

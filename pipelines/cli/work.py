@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pipelines import exits
-from pipelines.cli import logs
+from pipelines.cli import logs, signals
+from pipelines.cli.beam import check_options
 from pipelines.cli.flags import everywhere, examples, settings, takes
 from pipelines.errors import UsageError
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 
 
-@click.command(epilog=examples("dateline run seeds", "dateline run 'feeds/*.xml' articles.parquet -- --runner X"))
+@click.command(
+    epilog=examples("dateline run seeds", "dateline run 'feeds/*.xml' articles.parquet -- --runner FlinkRunner")
+)
 @_INPUTS
 @takes("fail_on", "if_running", "workers")
 @everywhere
@@ -55,9 +58,9 @@ def ingest(ctx: click.Context, inputs: tuple[str, ...]) -> int:
 def load(ctx: click.Context) -> int:
     """Load landed segments, derive what needs the whole store, publish."""
     import pipelines.run
-    from pipelines.cli.summary import whole
+    from pipelines.cli.summary import stored
 
-    return _work(ctx, pipelines.run.load, None, whole)
+    return _work(ctx, pipelines.run.load, None, stored)
 
 
 @click.command(epilog=examples("dateline check", "dateline check --fail-on warning"))
@@ -67,9 +70,9 @@ def load(ctx: click.Context) -> int:
 def check(ctx: click.Context) -> int:
     """Check what is stored, and publish."""
     import pipelines.run
-    from pipelines.cli.summary import whole
+    from pipelines.cli.summary import stored
 
-    return _work(ctx, pipelines.run.check, None, whole)
+    return _work(ctx, pipelines.run.check, None, stored)
 
 
 def _work(
@@ -89,9 +92,11 @@ def _work(
     named = () if inputs is None else inputs or tuple(source.path for source in said.sources if source.path)
     if inputs is not None and not named:
         raise UsageError("INPUT: name a file, a folder or a glob, or give a source a path in dateline.toml")
+    if beam_options:
+        check_options(beam_options)
     now = said.as_of or datetime.now(UTC)
     job = Job(said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on)
-    with logs.progress(said):
+    with signals.bounded(), logs.progress(said):
         outcome = done(job)
     if outcome.skipped:
         logs.LOGGER.info("another run is busy with %s: skipped", said.data)

@@ -7,8 +7,8 @@ import pyarrow.compute as pc
 
 from pipelines.errors import Unparsable
 from pipelines.formats.encoding import decode
-from pipelines.formats.items import Found
-from pipelines.formats.rows import KNOWN, ignored_note, item_of
+from pipelines.formats.items import Found, capped
+from pipelines.formats.rows import KNOWN, ignored_note, item_of, joined, unread, unread_note
 
 # Rows of one batch: about a thousand articles travel well between workers.
 BATCH_ROWS = 1_000
@@ -43,13 +43,16 @@ def read_arrow(content: bytes, first: int) -> Found:
     """One item a row. `first` is the number of the first row in the whole input, from 0. Raises Unparsable."""
     try:
         table = pa.ipc.open_stream(content).read_all()
-    except pa.ArrowInvalid as error:
+        columns = {name: _values(table.column(name)) for name in known_columns(table.schema)}
+    # An unknown zone, an instant beyond the calendar, a type without text: Arrow and Python name them differently.
+    except (pa.ArrowException, ValueError, OverflowError, LookupError) as error:
         raise Unparsable("not_arrow", f"no rows to be read: {error}") from error
-    columns = {name: _values(table.column(name)) for name in known_columns(table.schema)}
     if not columns.keys() & {"text", "body", "content", "title"}:
         raise Unparsable("no_text", "no column is named text, body, content or title")
-    rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
-    return Found([item_of(row, number) for number, row in enumerate(rows, first)], False, _note(table.schema))
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    items = capped(item_of(row, number) for number, row in enumerate(rows, first))
+    odd = unread_note(name for row in rows for name in unread(row))
+    return Found(list(items), False, joined(_note(table.schema), odd))
 
 
 def _values(column: pa.ChunkedArray) -> list[object]:

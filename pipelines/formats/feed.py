@@ -8,7 +8,7 @@ from pipelines.errors import Unparsable
 from pipelines.formats import caps
 from pipelines.formats.body import body_of, headline_of
 from pipelines.formats.encoding import repair
-from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item, checked, field
+from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item, capped, checked, field
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")
 # What an entry's content may be to be read; a picture or a film is no text.
@@ -25,8 +25,8 @@ def read_feed(content: bytes, charset: str | None = None) -> Found:
     if not parsed.entries and (complaint or not parsed.get("version")):
         raise Unparsable("not_a_feed", f"no feed: {complaint or 'no known element at its root'}")
     language = dict.get(parsed.feed, "language")
-    items = [_item(entry, position, language) for position, entry in enumerate(parsed.entries)]
-    return Found(items, complaint is not None, complaint)
+    items = capped(_item(entry, position, language) for position, entry in enumerate(parsed.entries))
+    return Found(list(items), complaint is not None, complaint)
 
 
 def _parsed(content: bytes, charset: str | None) -> feedparser.FeedParserDict:

@@ -1,6 +1,6 @@
 """What every format gives: articles as they were written, and what could not be read among them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # Fields that people read are cut here: real ones are far shorter, and a hostile one would swell every table.
@@ -8,6 +8,8 @@ MAX_TITLE = 2_000
 MAX_FIELD = 500
 # A text longer than this is no article (the cap of a whole text file or feed, brief: 10 MB).
 MAX_TEXT = 10_000_000
+# So many flaws of one document are told one by one: enough to see what is wrong with it, and no table is flooded.
+MAX_FLAWS = 1_000
 
 
 class Item(NamedTuple):
@@ -43,6 +45,21 @@ class Found(NamedTuple):
     items: Iterable[Item | Flaw]
     malformed: bool = False
     note: str | None = None
+
+
+def capped(items: Iterable[Item | Flaw]) -> Iterator[Item | Flaw]:
+    """All the items; of the flaws the first thousand, then how many more there were, placed where those begin."""
+    flaws, place = 0, 0
+    for item in items:
+        if isinstance(item, Flaw):
+            flaws += 1
+            if flaws > MAX_FLAWS:
+                place = item.position if flaws == MAX_FLAWS + 1 else place
+                continue
+        yield item
+    if flaws > MAX_FLAWS:
+        told = f"{flaws - MAX_FLAWS:,} more were refused than the {MAX_FLAWS:,} that are told one by one"
+        yield Flaw(place, "too_many_rejects", told, "")
 
 
 def field(value: str | None, limit: int | None = MAX_FIELD) -> str | None:

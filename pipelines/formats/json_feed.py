@@ -7,7 +7,7 @@ from pipelines.errors import Unparsable
 from pipelines.formats.body import body_of, headline_of
 from pipelines.formats.caps import MAX_BYTES, MAX_ITEMS
 from pipelines.formats.encoding import decode, repair
-from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item, checked, field
+from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item, capped, checked, field
 
 _Object: TypeAlias = dict[str, object]
 
@@ -23,7 +23,7 @@ def read_json_feed(content: bytes, charset: str | None = None) -> Found:
     if len(items) > MAX_ITEMS:
         raise Unparsable("too_many_items", f"more than {MAX_ITEMS:,} items")
     language = _string(feed.get("language"))
-    return Found([_item(item, position, language) for position, item in enumerate(items)])
+    return Found(list(capped(_item(item, position, language) for position, item in enumerate(items))))
 
 
 def _loaded(text: str) -> _Object:

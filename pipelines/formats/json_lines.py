@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from pipelines.errors import Refusal
 from pipelines.formats.encoding import decode
-from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item
-from pipelines.formats.rows import KNOWN, ignored_note, item_of
+from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item, capped
+from pipelines.formats.rows import KNOWN, ignored_note, item_of, joined, unread, unread_note
 
 # Blocks of lines are made of about this size; a line longer than the second is cut off, and refused by who reads it.
 BLOCK_BYTES = 4 << 20
@@ -48,11 +48,13 @@ def _line(begun: bytearray, end: bytes) -> bytes:
 def read_json_lines(content: bytes, first: int) -> Found:
     """One item a line that is not blank. `first` is the number of the first line in the whole input, from 0."""
     others: set[str] = set()
-    items = list(_items(content, first, others))
-    return Found(items, any(isinstance(item, Flaw) for item in items), ignored_note(others))
+    odd: set[str] = set()
+    items = list(capped(_items(content, first, others, odd)))
+    note = joined(ignored_note(others), unread_note(odd))
+    return Found(items, any(isinstance(item, Flaw) for item in items), note)
 
 
-def _items(content: bytes, first: int, others: set[str]) -> Iterator[Item | Flaw]:
+def _items(content: bytes, first: int, others: set[str], odd: set[str]) -> Iterator[Item | Flaw]:
     for number, line in enumerate(content.split(b"\n"), first):
         if not line.strip():
             continue
@@ -64,6 +66,7 @@ def _items(content: bytes, first: int, others: set[str]) -> Iterator[Item | Flaw
             continue
         if isinstance(row, dict):
             others |= row.keys() - KNOWN
+            odd.update(unread(row))
             yield item_of(row, number)
         else:
             yield Flaw(number, "not_an_object", f"line {number + 1} is no JSON object", text[:MAX_TITLE])

@@ -45,6 +45,22 @@ def ignored_note(columns: Iterable[str]) -> str | None:
     return "ignored columns: " + repair(", ".join(name[:40] for name in ignored[:_TOLD])) + more
 
 
+def unread(row: Mapping[str, object]) -> list[str]:
+    """The columns of a row that would be read if they did not hold a list, an object or a truth value."""
+    return [name for name, value in row.items() if name in KNOWN and isinstance(value, list | dict | bool)]
+
+
+def unread_note(columns: Iterable[str]) -> str | None:
+    """A sentence that names such columns; None if there are none."""
+    names = sorted(set(columns))
+    return "columns with a list, an object or a truth value, not read: " + ", ".join(names) if names else None
+
+
+def joined(*notes: str | None) -> str | None:
+    """What is to be noted, in one; None if nothing is."""
+    return "; ".join(note for note in notes if note) or None
+
+
 def _item(row: Mapping[str, object], position: int) -> Item:
     return Item(
         position=position,

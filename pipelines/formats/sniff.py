@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import PurePath
 
+from pipelines.formats.binary import is_binary
+
 # So much of a file is looked at.
 HEAD = 65_536
 _GZIP = b"\x1f\x8b"
@@ -12,6 +14,7 @@ _LINES_NAMES = frozenset((".jsonl", ".ndjson"))
 _XML = re.compile(rb"\s*<(?:\?xml|!doctype|rss|feed|rdf:rdf|channel|html|opml)[\s>]", re.I)
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.I)
 _JSON = re.compile(rb'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
+_OBJECT_LINE = re.compile(rb'^[ \t]*+\{[ \t]*+"', re.M)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?:\\?/){2}jsonfeed\.org')
 
 
@@ -25,7 +28,7 @@ def form_of(head: bytes, name: str) -> str:
     if head.startswith(b"PAR1"):
         return "parquet"
     ending = _ending(name)
-    if ending in _LINES_NAMES:
+    if ending in _LINES_NAMES and (_OBJECT_LINE.search(head) or not is_binary(head)):
         return "jsonl"
     plain = _bare(head)
     if _XML.match(plain) or ending in _FEED_NAMES or (ending != ".txt" and _FEED_ROOT.search(plain)):

@@ -4,7 +4,8 @@ One unit (sentence, or several that a quotation holds together) is read from lef
 cue wins. Quotations that no cue claims go to the speaker before them, within and across paragraphs.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from pipelines.language import contents, sources
@@ -40,22 +41,24 @@ def attributions(t: Tokens, cues: Mapping[str, Cue]) -> tuple[Attribution, ...]:
     """The attributions of a text in order of their cues, floating quotations among them."""
     found: list[Attribution] = []
     used: set[int] = set()
-    verbs = frozenset(cues)
+    told = [at for at, word in enumerate(t.lower) if word in cues or word == ":" or word == "according"]
     for index, (low, high) in enumerate(t.units):
         before = len(found)
-        _read(t, _Unit(index, low, high), cues, verbs, found, used)
+        here = told[bisect_left(told, low) : bisect_left(told, high)]
+        if here:
+            _read(t, _Unit(index, low, high), here, cues, found, used)
         if len(found) == before:
-            _floating(t, _Unit(index, low, high), found, used)
+            _floating(t, index, low, found, used)
     return tuple(found)
 
 
 def _read(
-    t: Tokens, unit: _Unit, cues: Mapping[str, Cue], verbs: frozenset[str], found: list[Attribution], used: set[int]
+    t: Tokens, unit: _Unit, told: list[int], cues: Mapping[str, Cue], found: list[Attribution], used: set[int]
 ) -> None:
-    """Append the attributions of a unit; `used` are the quotations that have a speaker."""
+    """Append the attributions of a unit that the words at `told` report; `used` are the quotations with a speaker."""
     done = unit.low
     first = len(found)
-    for at in range(unit.low, unit.high):
+    for at in told:
         if len(found) - first >= _MAX_IN_UNIT:
             return
         if t.quote[at] != OUTSIDE:
@@ -68,7 +71,7 @@ def _read(
             and (t.words[at].islower() or at == unit.low)
             and (at == unit.low or t.lower[at - 1] not in _NOT_BEFORE or _doubly(t, at, unit.low))
         ):
-            item = _cue(t, unit, at, cues, verbs, done, found[first:])
+            item = _cue(t, unit, at, cues, done, found[first:])
         elif word == ":" and at + 1 < unit.high and t.quote[at + 1] != OUTSIDE:
             item = _colon(t, unit, at, found[first:])
         else:
@@ -86,9 +89,9 @@ def _doubly(t: Tokens, at: int, low: int) -> bool:
 
 
 def _cue(
-    t: Tokens, unit: _Unit, at: int, cues: Mapping[str, Cue], verbs: frozenset[str], done: int, here: list[Attribution]
+    t: Tokens, unit: _Unit, at: int, cues: Mapping[str, Cue], done: int, here: list[Attribution]
 ) -> Attribution | None:
-    cue = cues[t.lower[at]]
+    cue, verbs = cues[t.lower[at]], cues.keys()
     if cue.speaks and (item := _after_quote(t, unit, at, cue, verbs)) is not None:
         return item
     source = sources.before(t, at, unit.low, verbs)
@@ -143,7 +146,7 @@ def _subject(t: Tokens, unit: _Unit, at: int, near: Range | None, here: list[Att
     return near
 
 
-def _after_quote(t: Tokens, unit: _Unit, at: int, cue: Cue, verbs: frozenset[str]) -> Attribution | None:
+def _after_quote(t: Tokens, unit: _Unit, at: int, cue: Cue, verbs: Set[str]) -> Attribution | None:
     """ "…," said X and "…," X said."""
     touching = _quote_left(t, at - 1, unit.low)
     if touching is not None:
@@ -238,13 +241,13 @@ def _colon(t: Tokens, unit: _Unit, at: int, here: list[Attribution]) -> Attribut
     return Attribution((t.quotes[t.quote[at + 1]],), (at, at + 1), source, "colon") if source else None
 
 
-def _floating(t: Tokens, unit: _Unit, found: list[Attribution], used: set[int]) -> None:
+def _floating(t: Tokens, index: int, low: int, found: list[Attribution], used: set[int]) -> None:
     """A quotation that is a unit of its own, without a cue, belongs to the speaker before it."""
-    quote = _whole_quote(t, unit.number)
+    quote = _whole_quote(t, index)
     if quote is None or quote in used or t.quotes[quote][1] - t.quotes[quote][0] < _MIN_FLOATING or not found:
         return
     last = found[-1]
-    near = last.source is not None and last.contents[-1][1] <= unit.low
-    if near and unit.number and t.units[max(0, unit.number - 2)][0] <= last.contents[-1][1]:
+    near = last.source is not None and last.contents[-1][1] <= low
+    if near and index and t.units[max(0, index - 2)][0] <= last.contents[-1][1]:
         found.append(Attribution((t.quotes[quote],), None, last.source, "floating"))
         used.add(quote)

@@ -2,19 +2,25 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
+
+from pipelines.language.lexemes import lexemes
 
 # At and above this score a sentence of news is kept as a claim: the middle of the logistic scale.
 THRESHOLD = 0.5
 # A figure; a capitalised word within the sentence, other than "I".
-_DIGIT, _CAPITAL = re.compile(r"(?<!\w)\d"), re.compile(r"[\w,] [A-Z](?!\b)")
+# The looks back stand behind what they look back from: a pattern that begins with a plain character is searched fast.
+_DIGIT, _CAPITAL = re.compile(r"\d(?<!\w\d)"), re.compile(r" (?<=[\w,] )[A-Z](?!\b)")
 SHORT, LONG, VERY_LONG = 7, 15, 25  # words
-_WORD = re.compile(r"[$£€]|[^\W_]+(?:[-'’.,][^\W_]+)*")
+_MONEY = re.compile(r"[$£€]")  # words of their own
 
 
-class Weights(NamedTuple):
-    """The table: the features that a word shows, and the weight of each feature."""
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """The table: the features that a word shows, and the weight of each feature. Equal to itself only, so it can be a key."""
 
     by_word: Mapping[str, tuple[str, ...]]
     of: Mapping[str, float]
@@ -36,26 +42,35 @@ def weights(rows: Iterable[tuple[str, str, str]]) -> Weights:
     return Weights(by_word, of)
 
 
-def checkworthy(sentence: str, table: Weights) -> Score:
-    """The score, 0 to 1, and the features that speak for checking, the strongest first. Each feature counts once."""
-    words = _WORD.findall(sentence.lower())
-    shown = {name for word in words if word in table.by_word for name in table.by_word[word]}
-    shown.update(_shape(sentence, words))
+def checkworthy(sentence: str, table: Weights, words: Sequence[str] | None = None) -> Score:
+    """The score, 0 to 1, and the features that speak for checking, the strongest first. Each feature counts once.
+
+    `words` are its words in lower case, where known.
+    """
+    words = [*(lexemes(sentence).words if words is None else words), *_MONEY.findall(sentence)]
+    shown = set(_shape(sentence, len(words)))
+    for word in table.by_word.keys() & words:
+        shown.update(table.by_word[word])
+    return _scored(frozenset(shown), table)
+
+
+@lru_cache(maxsize=16_384)  # sentences show few of the many sets of features
+def _scored(shown: Set[str], table: Weights) -> Score:
     total = sum(table.of[name] for name in sorted(shown)) + table.of["bias"]
     reasons = sorted((name for name in shown if table.of[name] > 0), key=lambda name: (-table.of[name], name))
     return Score(round(1 / (1 + math.exp(-total)), 4), tuple(reasons))
 
 
-def _shape(sentence: str, words: list[str]) -> Iterable[str]:
+def _shape(sentence: str, words: int) -> Iterator[str]:
     if _DIGIT.search(sentence):
         yield "number"
     if _CAPITAL.search(sentence):
         yield "name"
     if "?" in sentence:
         yield "question"
-    if len(words) < SHORT:
+    if words < SHORT:
         yield "short"
-    if len(words) >= LONG:
+    if words >= LONG:
         yield "long"
-    if len(words) >= VERY_LONG:
+    if words >= VERY_LONG:
         yield "very_long"

@@ -2,14 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pipelines.language.attribution import Attribution, attributions
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.cues import Cue
-from pipelines.language.modality import stance
+from pipelines.language.lexemes import Lexemes, lexemes
+from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
-from pipelines.language.numbers import quantities
+from pipelines.language.numbers import counts, quantities
 from pipelines.language.paragraphs import paragraphs
 from pipelines.language.quotes import quotes
 from pipelines.language.sentences import sentences
@@ -43,8 +45,18 @@ class _Text(NamedTuple):
     spans: Sequence[Span]
     breaks: Sequence[int]
     words: Tokens
+    lexemes: Lexemes
     named: Sequence[Name]
     name_starts: Sequence[int]
+
+
+class _Saying(NamedTuple):
+    """What a part of the text says by its own words, whoever says it."""
+
+    meant: Stance
+    worth: Score
+    terms: tuple[str, ...]
+    numbers: tuple[str, ...]
 
 
 def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
@@ -52,9 +64,10 @@ def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tupl
     blocks = paragraphs(text)
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     read = _Text(
-        text, spans, breaks, tokens(text, spans, quotes(text, blocks), breaks), named, [name.start for name in named]
-    )
-    said = list(_without_nested(_attributed(read, known), known))
+        text, spans, breaks, tokens(text, spans, quotes(text, blocks), breaks), lexemes(text), named,
+        [name.start for name in named],
+    )  # fmt: skip
+    said = list(_without_nested(read, _attributed(read, known), known))
     found = said + list(_worth_checking(read, said, known))
     return tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind))), named
 
@@ -80,14 +93,15 @@ def _by_sentence(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _claim(read: _Text, item: Attribution, span: Span, kind: str, known: Lexicon) -> Claim:
     text, cue, source = read.text, _characters(read.words, item.cue), _characters(read.words, item.source)
-    plain = _plain(text, span, known, checkworthy(text[slice(*span)], known.weights))
+    said = _saying(read, span, known)
     reported = known.cues.get(read.words.lower[item.cue[0]]) if item.cue else None
     lemma = reported.lemma if reported else ""
-    return plain._replace(
-        kind="attributed", cue=text[slice(*cue)] if cue else None, cue_start=cue[0] if cue else None,
-        speaker=text[slice(*source)].rstrip(",") if source else None, speaker_start=source[0] if source else None,
-        speaker_resolved=_speaker(read, source) if source else None, quote_type=kind,
-        modality=_modality(plain.modality, lemma), negated=plain.negated != (lemma in _DENIALS), rule=item.rule,
+    return Claim(
+        "attributed", text[slice(*span)], *span,
+        text[slice(*cue)] if cue else None, cue[0] if cue else None,
+        text[slice(*source)].rstrip(",") if source else None, source[0] if source else None,
+        _speaker(read, source) if source else None, kind, _modality(said.meant.modality, lemma),
+        said.meant.negated != (lemma in _DENIALS), *said.worth, said.terms, said.numbers, item.rule,
     )  # fmt: skip
 
 
@@ -95,45 +109,50 @@ def _characters(words: Tokens, tokens_: Span | None) -> Span | None:
     return (words.starts[tokens_[0]], words.ends[tokens_[1] - 1]) if tokens_ else None
 
 
-def _plain(text: str, span: Span, known: Lexicon, worth: Score) -> Claim:
-    """A claim as its own words make it, whoever says it."""
-    content = text[slice(*span)]
-    meant = stance(content)
-    return Claim(
-        kind="checkworthy", content=content, content_start=span[0], content_end=span[1], cue=None, cue_start=None,
-        speaker=None, speaker_start=None, speaker_resolved=None, quote_type=None, modality=meant.modality,
-        negated=meant.negated, score=worth.score, reasons=worth.reasons, terms=terms(content, known.places),
-        numbers=_numbers(content), rule="checkworthy",
-    )  # fmt: skip
+def _saying(read: _Text, span: Span, known: Lexicon, worth: Score | None = None) -> _Saying:
+    words, content = read.lexemes.between(*span), read.text[slice(*span)]
+    return _Saying(
+        stance(read.lexemes.small[slice(*span)], words),
+        checkworthy(content, known.weights, words) if worth is None else worth,
+        terms(words, known.places),
+        _numbers(content, words),
+    )
 
 
 def _worth_checking(read: _Text, said: Sequence[Claim], known: Lexicon) -> Iterator[Claim]:
     """A claim for each sentence that is worth checking and that no attributed content touches."""
-    taken = sorted((claim.content_start, claim.content_end) for claim in said)
-    for start, end in read.spans:
+    taken = sorted([(claim.content_start, claim.content_end) for claim in said])
+    for span in read.spans:
+        start, end = span
         at = bisect_left(taken, (end, 0))
-        if at and max(stop for _, stop in taken[max(0, at - 8) : at]) > start:
+        if at and max([stop for _, stop in taken[max(0, at - 8) : at]]) > start:
             continue
-        worth = checkworthy(read.text[start:end], known.weights)
+        content = read.text[start:end]
+        worth = checkworthy(content, known.weights, read.lexemes.between(start, end))
         if worth.score >= THRESHOLD:
-            yield _plain(read.text, (start, end), known, worth)
+            own = _saying(read, span, known, worth)
+            yield Claim(
+                "checkworthy", content, start, end, None, None, None, None, None, None, *own.meant, *worth, own.terms,
+                own.numbers, "checkworthy",
+            )  # fmt: skip
 
 
-def _without_nested(claims: Iterable[Claim], known: Lexicon) -> Iterator[Claim]:
+def _without_nested(read: _Text, claims: Iterable[Claim], known: Lexicon) -> Iterator[Claim]:
     """Claims whose terms and numbers are of what they say themselves: "he said that she claims …" is two claims, and
     the outer one would otherwise be the same claim as everything that it reports.
     """
     ordered = sorted(claims, key=lambda claim: (claim.content_start, -claim.content_end))
-    for index, claim in enumerate(ordered):
-        inner = next(
-            (other for other in ordered[index + 1 : index + 2] if other.content_end <= claim.content_end), None
-        )
-        if inner is None:
+    for claim, inner in zip_longest(ordered, ordered[1:]):
+        start, end = claim.content_start, claim.content_end
+        if inner is None or inner.content_end > end:
             yield claim
             continue
-        at, end = inner.content_start - claim.content_start, inner.content_end - claim.content_start
-        own = claim.content[:at] + " " + claim.content[end:]
-        yield claim._replace(terms=terms(own, known.places), numbers=_numbers(own))
+        words = [
+            *read.lexemes.between(start, inner.content_start),
+            *read.lexemes.between(inner.content_end, end),
+        ]
+        own = read.text[start : inner.content_start] + " " + read.text[inner.content_end : end]
+        yield claim._replace(terms=terms(words, known.places), numbers=_numbers(own, words))
 
 
 def _quote_type(words: Tokens, first: int, end: int) -> str:
@@ -174,5 +193,7 @@ def _modality(plain: str, lemma: str) -> str:
     return "opinion" if lemma in _OPINION_CUES else "prediction" if lemma in _PREDICTION_CUES else plain
 
 
-def _numbers(text: str) -> tuple[str, ...]:
+def _numbers(text: str, words: Sequence[str]) -> tuple[str, ...]:
+    if not any(map(counts, words)):
+        return ()
     return tuple(sorted({quantity.key for quantity in quantities(text)}))

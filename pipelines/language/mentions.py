@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipelines.language.timex_patterns import RULES_AT
-from pipelines.language.timex_rules import Place, Rule
+from pipelines.language.holidays import ALSO_ADJECTIVES
+from pipelines.language.timex_place import Place, Rule, Spoken
+from pipelines.language.timex_starts import starts
 from pipelines.language.weekday_ties import tie_yesterdays
 from pipelines.rows import DateMention
 
-_WORD = re.compile(r"[A-Za-z]+|\d+")
 # Stands in for an unknown day, to tell whether words are an expression at all and of which type.
 _ANY_DAY = date(2000, 1, 5)
-_CAPITALISED = frozenset({"bare_month", "month_day", "month_year", "full_date", "weekday"})
+_CAPITALISED = frozenset({"bare_month", "month_day", "month_year", "full_date", "weekday", "week_of", "holiday"})
 
 
 def date_mentions(text: str, day: date | None) -> tuple[DateMention, ...]:
@@ -28,39 +28,36 @@ def date_mentions(text: str, day: date | None) -> tuple[DateMention, ...]:
 
 
 def _scan(text: str, day: date | None) -> Iterator[DateMention]:
-    spoken_of: date | None = None
+    spoken = Spoken()
     done = 0
-    for word in _WORD.finditer(text):
-        start = word.start()
+    for start, candidates in starts(text):
         if start < done:
             continue
-        written = word[0]
-        for rule in RULES_AT.get("0" if written[0].isdecimal() else written.lower(), ()):
-            if mention := _read(rule, text, start, day, spoken_of):
-                yield mention
+        for rule in candidates.rules_at(text, start):
+            if mention := _read(rule, text, start, day, spoken):
+                yield mention if day or not rule.hangs else mention._replace(value=None)
                 done = mention.end_
-                spoken_of = _day_of(mention) or spoken_of
+                if mention.value and mention.type in ("DATE", "TIME"):
+                    spoken = spoken.then(mention.value)
                 break
 
 
-def _read(rule: Rule, text: str, start: int, day: date | None, spoken_of: date | None) -> DateMention | None:
+def _read(rule: Rule, text: str, start: int, day: date | None, spoken: Spoken) -> DateMention | None:
+    """Its value, where no day is known, is that of _ANY_DAY."""
     found = rule.pattern.match(text, start)
-    if not found or (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or not _is_name(rule, found):
+    if not found or not _is_name(rule, found):
         return None
-    place = Place(text, start, found.end(), day or _ANY_DAY, spoken_of if day else None)
+    place = Place(text, start, found.end(), day or _ANY_DAY, spoken)
     try:
         value = rule.resolve(found, place)
     except (ValueError, OverflowError):  # no such day, or a year outside the calendar
         return None
     if value is None:
         return None
-    known = day is not None or not rule.hangs
     anchor = day.isoformat() if rule.hangs and day else "none"
     weekday = found["weekday"].capitalize() if rule.name.startswith("weekday") and not rule.repeats else None
     kind = "SET" if rule.repeats else _type_of(value)
-    return DateMention(
-        start, found.end(), found[0], kind, value if known else None, anchor, rule.name, _tense(rule, place), weekday
-    )
+    return DateMention(start, found.end(), found[0], kind, value, anchor, rule.name, _tense(rule, place), weekday)
 
 
 def _tense(rule: Rule, place: Place) -> str | None:
@@ -77,9 +74,11 @@ def _is_name(rule: Rule, found: re.Match[str]) -> bool:
     if rule.name not in _CAPITALISED:
         return True
     groups = found.groupdict()
-    name = groups.get("month") or groups.get("weekday") or ""
+    name = groups.get("month") or groups.get("weekday") or groups.get("holiday") or ""
     if not name[:1].isupper():
         return False
+    if rule.name == "holiday":
+        return found[0] != name or name.lower() not in ALSO_ADJECTIVES or _led_in(found.string, found.start())
     if rule.name != "bare_month":
         return True
     if name.rstrip(".").lower() in ("may", "march", "mar"):
@@ -88,7 +87,9 @@ def _is_name(rule: Rule, found: re.Match[str]) -> bool:
 
 
 _LEAD_IN = re.compile(
-    r"\b(?:in|of|since|late|early|until|till|by|from|during|through|for|and|last|next|this|mid)[\s-]+$", re.IGNORECASE
+    r"\b(?:in|of|at|on|before|after|since|late|early|until|till|by|from|during|through|for|and|last|next|this|mid)"
+    r"[\s-]+$",
+    re.IGNORECASE,
 )
 
 
@@ -102,12 +103,3 @@ def _type_of(value: str) -> str:
     if value.startswith("P"):
         return "DURATION"
     return "TIME" if "T" in value else "DATE"
-
-
-def _day_of(mention: DateMention) -> date | None:
-    if mention.value is None or mention.type not in ("DATE", "TIME") or mention.value[4:5] != "-":
-        return None
-    try:
-        return date.fromisoformat(mention.value[:10])
-    except ValueError:
-        return None

@@ -1,7 +1,9 @@
 """Text -> the quantities in it with value and unit ("10 million N95 respirators" -> "10000000 respirator"). Linear."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.language.listed import listed
@@ -9,28 +11,8 @@ from pipelines.language.listed import listed
 _SMALL = {
     word: value
     for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split()
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {
@@ -41,20 +23,22 @@ _CURRENCIES = {
     "$": "dollar", "us$": "us dollar", "c$": "canadian dollar", "a$": "australian dollar", "£": "pound", "€": "euro",
     "¥": "yen", "₹": "rupee",
 }  # fmt: skip
-_APPROXIMATE = re.compile(
-    r"(?:about|around|approximately|roughly|nearly|almost|some|more than|less than|over|under|up to|at least|at most"
-    r"|as many as|fewer than|close to|an estimated|estimated)\s+$",
-    re.IGNORECASE,
-)
+_HEDGES = (
+    "about", "around", "approximately", "roughly", "nearly", "almost", "some", "more than", "less than", "over", "under",
+    "up to", "at least", "at most", "as many as", "fewer than", "close to", "estimated",
+)  # fmt: skip
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
+# Where a quantity may begin, and what it is: one match at each beginning is cheaper than a search at every character.
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[a-z]+")
 _QUANTITY = re.compile(
-    rf"(?P<money>(?:\b(?:US|C|A))?\$|[£€¥₹])?\s?"
-    rf"(?<![\w.,:/-])(?P<value>\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,15}})?|\d{{1,15}}(?!\d)(?:\.\d{{1,15}})?|\b(?:{_WORDS})\b(?:-(?:{_WORDS})\b)?)"
-    r"(?P<short>(?:k|m|mn|bn|b|tn)\b)?(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b)?"
-    r"(?P<percent>\s?%|[\s-]percent(?:age points?)?\b|[\s-]per cent\b)?",
+    rf"(\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,15}})?|\d{{1,15}}(?!\d)(?:\.\d{{1,15}})?|(?:{_WORDS})\b(?:-(?:{_WORDS})\b)?)"
+    r"((?:k|m|mn|bn|b|tn)\b)?(?:[\s-](hundred|thousand|million|billion|trillion)\b)?"
+    r"(\s?%|[\s-]percent(?:age points?)?\b|[\s-]per cent\b)?",
     re.IGNORECASE,
 )
-_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"[a-z]+")
+_INSIDE = frozenset("_.,:/-")  # in front of a figure, as letters and digits: it is part of a name, a date, a fraction
+_MONEY = re.compile(r"((?:\b(?:US|C|A))?\$|[£€¥₹])\s?$", re.IGNORECASE)
+_MONEY_SIGNS = frozenset("$£€¥₹")
 _UNIT = re.compile(r"[\s-]((?:[^\W\d_][\w’'-]*|[A-Z]{1,3}-?\d+)(?:\s[^\W\d_][\w’'-]*|\s[A-Z]{1,3}-?\d+){0,3})")
 # Where the unit of a quantity ends, though its words go on.
 _NO_UNIT = listed(
@@ -69,7 +53,7 @@ _MONTHS = listed(
     " jul aug sept sep oct nov dec"
 )
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
-_BEFORE_DATE = re.compile(r"([A-Za-z]+)\.?\s$")
+_MONTH_ENDS, _BEFORE_DATE = tuple(_MONTHS), re.compile(r"([A-Za-z]+)\.?\s$")
 _MODIFIER = re.compile(
     r"(?:ed|ing|al|ive|ous|ary|ese|ian|ish|ful|able|ent|ant|ic|ly|new|more|additional|other|different)$"
 )
@@ -90,31 +74,71 @@ class Quantity(NamedTuple):
         return f"{plain} {self.unit}" if self.unit else plain
 
 
-def quantities(text: str, start: int = 0, end: int | None = None) -> tuple[Quantity, ...]:
-    """The quantities of text[start:end], in order; dates, years and bare figures of names are none."""
-    stop = len(text) if end is None else end
-    if not _DIGIT.search(text, start, stop) and _SMALL.keys().isdisjoint(_LETTERS.findall(text[start:stop].lower())):
-        return ()
-    read = (_quantity(text, found, start, stop) for found in _QUANTITY.finditer(text, start, stop))
-    return tuple(quantity for quantity in read if quantity is not None)
+@lru_cache(maxsize=65_536)
+def counts(word: str) -> bool:
+    """Whether a quantity may begin with a word, given in lower case: without such a word a text has none."""
+    return word[0].isdigit() or word.partition("-")[0] in _SMALL
 
 
-def _quantity(text: str, found: re.Match[str], start: int, stop: int) -> Quantity | None:
-    value = _value(found["value"].lower().replace(",", ""), (found["short"] or found["scale"] or "").lower())
-    if value is None or (found["short"] and not found["money"] and found["short"] != "bn"):
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, in order; dates, years and bare figures of names are none."""
+    found: list[Quantity] = []
+    done = 0
+    for start in _beginnings(text):
+        written = _QUANTITY.match(text, start) if start >= done else None
+        if written is not None:
+            done = written.end()
+            quantity = _quantity(text, written)
+            if quantity is not None:
+                found.append(quantity)
+    return tuple(found)
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where figures and words of number begin that are no part of something else."""
+    small = text.replace("İ", "i").lower()  # the one capital whose small form is longer
+    starts = [found.start() for found in _DIGITS.finditer(text)]
+    if spelled := _SMALL.keys() & _LETTERS.findall(small):
+        starts = sorted(starts + [at for word in spelled for at in _places(small, word)])
+    return [at for at in starts if not at or not ((before := text[at - 1]).isalnum() or before in _INSIDE)]
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _quantity(text: str, found: re.Match[str]) -> Quantity | None:
+    written, short, scale, percent = found.groups("")
+    begin, end = found.span()
+    money = _money(text, begin)
+    value = _value(written.lower().replace(",", ""), (short or scale).lower())
+    if value is None or (short and not money and short.lower() != "bn"):
         return None
-    begin = found.start("money") if found["money"] else found.start("value")
-    before = text[max(start, begin - 24) : begin]
-    hedged = _APPROXIMATE.search(before) is not None
-    if found["percent"]:
-        return Quantity(begin, found.end(), value, "percent", hedged)
-    if found["money"]:
-        return Quantity(begin, found.end(), value, _CURRENCIES[found["money"].lower()], hedged)
-    if _of_a_date(found, before):
+    begin = money.start() if money else begin
+    before = text[max(0, begin - 24) : begin].lower()
+    if percent:
+        return Quantity(begin, end, value, "percent", _hedged(before))
+    if money:
+        return Quantity(begin, end, value, _CURRENCIES[money[1].lower()], _hedged(before))
+    if not scale and _of_a_date(written, before):
         return None
-    unit, unit_end = _unit(text, found.end(), stop)
-    bare = not unit and not found["scale"]
-    return None if bare else Quantity(begin, unit_end, value, unit, hedged)
+    unit, unit_end = _unit(text, end)
+    return Quantity(begin, unit_end, value, unit, _hedged(before)) if unit or scale else None
+
+
+def _money(text: str, begin: int) -> re.Match[str] | None:
+    """The sign of money in front of a figure, with one blank between at most."""
+    if _MONEY_SIGNS.isdisjoint(text[max(0, begin - 2) : begin]):
+        return None
+    return _MONEY.search(text, max(0, begin - 5), begin)
+
+
+def _hedged(before: str) -> bool:
+    stripped = before.rstrip()
+    return stripped != before and stripped.endswith(_HEDGES)
 
 
 def _value(written: str, scale: str) -> Decimal | None:
@@ -125,17 +149,18 @@ def _value(written: str, scale: str) -> Decimal | None:
     return figure * _SCALES.get(scale, 1)
 
 
-def _of_a_date(found: re.Match[str], before: str) -> bool:
+def _of_a_date(written: str, before: str) -> bool:
+    if written.isdigit() and len(written) == 4 and 1500 <= int(written) <= 2200:
+        return True
+    if not before.rstrip(". \n").endswith(_MONTH_ENDS):
+        return False
     word = _BEFORE_DATE.search(before)
-    after_month = word is not None and word[1].lower() in _MONTHS
-    written = found["value"]
-    year = written.isdigit() and len(written) == 4 and 1500 <= int(written) <= 2200 and not found["scale"]
-    return (after_month and not found["scale"]) or year
+    return word is not None and word[1] in _MONTHS
 
 
-def _unit(text: str, at: int, stop: int) -> tuple[str, int]:
+def _unit(text: str, at: int) -> tuple[str, int]:
     """The head noun behind a number: of the words that follow, the last before a function word, past its adjectives."""
-    following = _UNIT.match(text, at, min(stop, at + 80))
+    following = _UNIT.match(text, at, at + 80)
     if following is None:
         return "", at
     unit, end, place = "", at, following.start(1)

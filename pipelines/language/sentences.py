@@ -55,13 +55,21 @@ def _ends(text: str, start: int, mark: re.Match[str], following: str) -> bool:
     marks = mark.group()
     if marks[0] != "." or marks.startswith(".."):
         return marks[-1] not in "\"”’'»" or not _SPEAKER.match(text, mark.end())
-    last = _LAST_WORD.search(text, max(start, mark.start() - 12), mark.start())
-    word = last.group().lower() if last else ""
     if len(marks) > 1:
         return True
+    word = _last_word(text[max(start, mark.start() - 12) : mark.start()])
     if word in _BEFORE_NAME or (len(word) == 1 and word.isalpha() and word != "i"):
         return False
     return word not in _BEFORE_ANY or following.lower() in _STARTERS or not following
+
+
+def _last_word(before: str) -> str:
+    """The word at the end, with its points, in lower case; nothing where none ends there."""
+    word = before.rpartition(" ")[2].lower()
+    if word.isalpha():
+        return word
+    last = _LAST_WORD.search(word)
+    return last.group() if last else ""
 
 
 def _white(text: str, at: int) -> int:

@@ -1,5 +1,7 @@
 """Where the source of a statement stands: the noun phrase before or after a cue. Ranges of tokens; linear."""
 
+from collections.abc import Set
+
 from pipelines.language.listed import listed
 from pipelines.language.tokens import OUTSIDE, Tokens
 
@@ -103,7 +105,7 @@ def skipped_back(t: Tokens, cue: int, low: int) -> int:
     return at
 
 
-def before(t: Tokens, cue: int, low: int, verbs: frozenset[str]) -> Range | None:
+def before(t: Tokens, cue: int, low: int, verbs: Set[str]) -> Range | None:
     """The phrase in front of a cue: "Mike Roman, head of 3M, said"; `verbs` (forms of cues) end it on the left."""
     last = skipped_back(t, cue, low)
     if last < low or t.quote[last] != OUTSIDE:
@@ -187,7 +189,7 @@ def _bracket(t: Tokens, closing: int, low: int) -> int | None:
     return next((at for at in range(closing - 1, max(low, closing - 12), -1) if t.words[at] in "(["), None)
 
 
-def _phrase(t: Tokens, last: int, low: int, verbs: frozenset[str]) -> Range | None:
+def _phrase(t: Tokens, last: int, low: int, verbs: Set[str]) -> Range | None:
     """Left from `last` to the beginning of the phrase."""
     at = last
     while at >= low and t.quote[at] == OUTSIDE and last - at < MAX_PHRASE:

@@ -1,7 +1,7 @@
 """Text -> stemmed content words: what one claim shares with another. Never refuses; linear."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipelines.language.listed import listed
@@ -37,15 +37,19 @@ _SUFFIXES = tuple(
 _KEPT = 3  # a stem keeps at least so many letters
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, as compared: without possessive and full stops, hyphens taken out."""
-    return [_plain(found) for found in _WORD.findall(text.lower())]
+def terms(words: Iterable[str], demonyms: Mapping[str, str]) -> tuple[str, ...]:
+    """The content words of `words` (lower case), stemmed, sorted, each once. `demonyms`: the place of "chinese"."""
+    found: set[str] = set()
+    for word in set(words):
+        found.update(_contents(word))
+    return tuple(sorted({stem(demonyms.get(word, word)) for word in found}))
 
 
-def terms(text: str, demonyms: Mapping[str, str]) -> tuple[str, ...]:
-    """The content words, stemmed, sorted, each once. `demonyms` names the place of a word such as chinese."""
-    found = {word for word in words(text) if word not in STOP_WORDS}
-    return tuple(sorted({stem(demonyms.get(word, word)) for word in found if len(word) > 1 or word.isdigit()}))
+@lru_cache(maxsize=65_536)
+def _contents(written: str) -> tuple[str, ...]:
+    """The words in a word as compared ("18-year-old" has two), but for those that carry no content."""
+    plain = [_plain(part) for part in _WORD.findall(written)]
+    return tuple(word for word in plain if word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
 
 
 @lru_cache(maxsize=65_536)

@@ -39,7 +39,7 @@ def unit_value(day: date, unit: str, shift: int) -> str | None:
         case "Y":
             return f"{day.year + shift:04d}"
         case "E":
-            return f"{day.year // 10 + shift:03d}"
+            return f"{day.year // 10 + shift:03d}X"
         case "C":
             return f"{day.year // 100 + shift:02d}XX"
     return None
@@ -69,14 +69,18 @@ def nearest_weekday(day: date, weekday: int, tense: str) -> date:
 
 def nearest_month_day(day: date, month: int, number: int, tense: str) -> date | None:
     """The date in the year that puts it nearest, by the tense not more than a month on the other side of the day."""
-    candidates = []
-    for year in (day.year - 1, day.year, day.year + 1):
-        if 1 <= year <= 9999 and _exists(year, month, number):
-            candidate = date(year, month, number)
-            distance = (candidate - day).days
-            if tense == "plain" or (distance >= -31 if tense == "future" else distance <= 31):
-                candidates.append((abs(distance), candidate))
-    return min(candidates)[1] if candidates else None
+    years = (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year <= 9999)
+    return nearest_of(day, [date(year, month, number) for year in years if _exists(year, month, number)], tense)
+
+
+def nearest_of(day: date, dates: list[date], tense: str) -> date | None:
+    """The nearest of the dates that lies not more than a month on the other side of the day."""
+    fitting = [candidate for candidate in dates if _fits((candidate - day).days, tense)]
+    return min(fitting, key=lambda candidate: (abs(candidate - day), candidate)) if fitting else None
+
+
+def _fits(ahead: int, tense: str) -> bool:
+    return tense == "plain" or (ahead >= -31 if tense == "future" else ahead <= 31)
 
 
 def nearest_month(day: date, month: int, tense: str) -> str:

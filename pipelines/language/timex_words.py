@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from pipelines.language.word_tree import one_of
+
 _MONTH_NAMES: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -24,6 +26,10 @@ ORDINALS: Final = {
 }  # fmt: skip
 SHIFTS: Final = {
     "last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1,
+}  # fmt: skip
+ADVERBS: Final = {
+    "hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
+    "annually": "P1Y",
 }  # fmt: skip
 _ONES: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -54,10 +60,9 @@ PART: Final = r"(?:morning|afternoon|evening|night)"
 SEASON: Final = r"(?:spring|summer|autumn|fall|winter)"
 UNIT: Final = r"(?:second|minute|hour|day|night|weekend|week|month|quarter|year|decade|centur(?:y|ie)|millennium)s?"
 YEAR: Final = r"(?:1[5-9]\d\d|20\d\d)"
-_SPELT: Final = sorted((word for word in NUMBERS if word not in ("a", "an", "zero")), key=len, reverse=True)
 NUMBER: Final = (
-    rf"(?:(?!{YEAR}\b)\d{{1,4}}(?:\.\d|[ -]1/2)?|(?:two|three|four)[ ]and[ ]a[ ]half"
-    rf"|{'|'.join(_SPELT)}|{'|'.join(VAGUE_NUMBERS)}|an?)"
+    rf"(?:(?!{YEAR}\b)\d{{1,4}}(?:\.\d|[ -]1/2)?|(?!\d)(?:(?:two|three|four)[ ]and[ ]a[ ]half"
+    rf"|(?-i:{one_of(word for word in (*NUMBERS, *VAGUE_NUMBERS) if word != 'zero')})))"
 )
 
 

@@ -3,14 +3,17 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipelines.language.quotes import Quote
 
 OUTSIDE = -1
 MAX_UNIT = 400  # tokens: no sentence is longer, and the work within one grows with its square
+# A figure is one token with its commas. The first alternative says nothing new: most words are found fast by it.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'’.&_/][^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s]"
+    r"([A-Za-z0-9]+(?= )|(?:[A-Za-z]\.){2,}"
+    r"|[^\W_]+(?:(?<=\d),\d{3}(?!\d)|[-'’.&_/][^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s])"
 )
 
 
@@ -33,10 +36,10 @@ def tokens(text: str, sentences: Sequence[tuple[int, int]], quotes: Sequence[Quo
     """The tokens of a text. A unit is a sentence, or several that a quotation holds together; `breaks` are the places
     where paragraphs begin; `paragraph` numbers the paragraph of each unit.
     """
-    found = list(_TOKEN.finditer(text))
-    words = [match.group() for match in found]
-    starts = [match.start() for match in found]
-    quote = [OUTSIDE] * len(found)
+    parts = _TOKEN.split(text)  # what stands between the tokens and the tokens in turn
+    places = list(accumulate(map(len, parts)))
+    words, starts, ends = parts[1::2], places[:-1:2], places[1::2]
+    quote = [OUTSIDE] * len(words)
     ranges = []
     for index, spoken in enumerate(quotes):
         first, last = bisect_left(starts, spoken.outer_start), bisect_left(starts, spoken.outer_end)
@@ -44,7 +47,7 @@ def tokens(text: str, sentences: Sequence[tuple[int, int]], quotes: Sequence[Quo
         ranges.append((first, last))
     units = _units(sentences, starts, quote)
     return Tokens(
-        text, words, [word.lower() for word in words], starts, [match.end() for match in found], quote, ranges,
+        text, words, list(map(str.lower, words)), starts, ends, quote, ranges,
         [spoken.continues for spoken in quotes], units,
         [bisect_right(breaks, starts[first]) for first, _ in units],
     )  # fmt: skip

@@ -25,7 +25,10 @@ def normalise(entry: Entry, source: SourceSettings | None) -> Article:
     """The article, dated as its source dates it. What later stages find is left empty."""
     declared, note = _read(entry.declared_text, entry.seen_at, source)
     updated, _ = _read(entry.updated_text, entry.seen_at, source)
-    article = _undated(entry)._replace(declared_note=note, updated_at=updated.at if updated else None)
+    language = entry.language or (source.language if source else None)
+    article = _undated(entry)._replace(
+        language=language, declared_note=note, updated_at=updated.at if updated else None
+    )
     if declared is None:
         return article._replace(date_mentions=date_mentions(entry.text, None))
     believed = declared.at is not None and declared.at <= entry.seen_at + FUTURE

@@ -9,12 +9,14 @@ from apache_beam.transforms.error_handling import ErrorHandler
 
 from pipelines.errors import Unparsable
 from pipelines.formats.arrow_rows import read_arrow
-from pipelines.formats.encoding import decode
+from pipelines.formats.binary import is_binary
+from pipelines.formats.encoding import decode, storable
 from pipelines.formats.feed import read_feed
 from pipelines.formats.items import Flaw, Found, Item
 from pipelines.formats.json_feed import read_json_feed
 from pipelines.formats.json_lines import read_json_lines
 from pipelines.formats.plain_text import read_text
+from pipelines.formats.sniff import HEAD
 from pipelines.records import Document, Entry, Fetch, Reject
 from pipelines.refusals import PAYLOAD, Sift, reject
 
@@ -25,7 +27,7 @@ def parse(document: Document) -> Iterator[Entry | Reject | Fetch]:
         found = _found(document)
     except Unparsable as refusal:
         payload = decode(document.content[:PAYLOAD], document.charset)
-        yield reject(document, "parse", refusal, payload=payload)
+        yield reject(document, "parse", refusal, position=document.first or None, payload=payload)
         yield _fetch(document, "refused", 0, malformed=True, note=refusal.message)
         return
     entries = 0
@@ -36,6 +38,9 @@ def parse(document: Document) -> Iterator[Entry | Reject | Fetch]:
 
 
 def _found(document: Document) -> Found:
+    # Of rows and lines each is judged by itself.
+    if document.form in ("text", "feed") and is_binary(document.content[:HEAD], document.charset):
+        raise Unparsable("not_text", "no text but a picture, a program, an archive or the like; unpack or convert it")
     match document.form:
         case "text":
             return read_text(document.content, document.charset, document.guid)
@@ -52,8 +57,8 @@ def _found(document: Document) -> Found:
 
 def _entry(document: Document, item: Item) -> Entry:
     return Entry(
-        source_id=item.source or document.source_id,
-        ref=document.ref,
+        source_id=item.source or storable(document.source_id),
+        ref=storable(document.ref),
         guid=item.guid,
         url=item.url,
         title=item.title,
@@ -79,8 +84,8 @@ def _refused(document: Document, flaw: Flaw) -> Reject:
 def _fetch(document: Document, outcome: str, entries: int, *, malformed: bool, note: str | None) -> Fetch:
     return Fetch(
         run_id=document.run_id,
-        source_id=document.source_id,
-        ref=document.ref,
+        source_id=storable(document.source_id),
+        ref=storable(document.ref),
         position=document.first,
         outcome=outcome,
         kind=document.form,

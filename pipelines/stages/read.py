@@ -25,9 +25,14 @@ def read(portion: Portion) -> Iterator[Document | Reject]:
     try:
         yield from _parquet(portion) if portion.form == "parquet" else _bytes(portion)
     except Unreadable as refusal:
-        yield reject(portion, "read", refusal)
+        yield reject(portion, "read", refusal, position=_place(portion))
     except (OSError, pa.ArrowException) as error:
-        yield reject(portion, "read", Unreadable("unreadable", f"cannot be read: {error}"))
+        yield reject(portion, "read", Unreadable("unreadable", f"cannot be read: {error}"), position=_place(portion))
+
+
+def _place(portion: Portion) -> int | None:
+    """Where a part of a file begins, so that each of its parts is refused for itself; None for a whole file."""
+    return portion.first if portion.start > 0 or portion.first > 0 or portion.stop is not None else None
 
 
 def _bytes(portion: Portion) -> Iterator[Document]:

@@ -174,3 +174,34 @@ def test_ctrl_c_ends_a_query(data: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=False, env=os.environ)
     assert (done.returncode, done.stderr) == (130, b"")
+
+
+# What standard output takes is limited as a full disk would limit it.
+_FULL = """
+import resource, sys
+from pipelines.__main__ import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("words", [["sql", "SELECT 1"], ["sql", "SELECT 1", "--format", "csv"], ["issues"]])
+def test_a_standard_output_that_takes_nothing_is_told_in_a_sentence(
+    data: Path, tmp_path: Path, words: list[str]
+) -> None:
+    """A full disk is no bug of the program."""
+    with (tmp_path / "out").open("w") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", _FULL, *words, "--data", str(data)],
+            stdout=out, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (7, 1)
+    assert "standard output" in done.stderr
+
+
+def test_the_help_says_what_becomes_of_several_statements(call: Call, capsys: Printed) -> None:
+    """Whoever pastes two queries would miss the rows of the first, and one that copies writes files."""
+    call("sql", "--help")
+    out = " ".join(capsys.readouterr().out.split())
+    assert "rows of the last are shown" in out
+    assert "COPY … TO writes other files" in out

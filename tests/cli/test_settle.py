@@ -73,6 +73,8 @@ def test_a_moment_without_a_zone_is_utc(said: str) -> None:
         ("as_of = 2020", "dateline.toml: as_of"),
         ("data = ", "dateline.toml: is not TOML"),
         ("data = '\udcff'", "dateline.toml: is not TOML"),
+        ('data = "a\\u0000b"', "dateline.toml: data"),
+        ('[sources.globe]\npath = "a\\u0000b"', "sources.globe.path"),
     ],
 )
 def test_a_slip_in_the_file_is_named(here: Path, text: str, named: str) -> None:

@@ -73,6 +73,52 @@ def test_beam_options_belong_to_what_reads(call: Call, capsys: Printed) -> None:
     assert "--runner" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("option", "named"),
+    [
+        ("--runner=Nonsense", "Nonsense"),
+        ("--runner=os.getcwd", "os.getcwd"),
+        ("--nonsense_option=3", "--nonsense_option"),
+        ("--direct_num_workers=many", "--direct_num_workers"),
+    ],
+)
+def test_a_wrong_beam_option_is_named_before_a_run_is_begun(
+    tmp_path: Path, capsys: Printed, option: str, named: str
+) -> None:
+    """Beam would ignore it, or fail over it with the run begun."""
+    assert main(["ingest", str(SEEDS), "--data", str(tmp_path / "data"), "--", option]) == 2
+    assert named in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("command", ["run", "ingest"])
+def test_a_run_that_found_nothing_says_so(tmp_path: Path, capsys: Printed, command: str) -> None:
+    """A feed that has moved away is to be noticed."""
+    (tmp_path / "empty").mkdir()
+    assert main([command, str(tmp_path / "empty"), "--data", str(tmp_path / "data")]) == 0
+    assert "Read:      0 articles, 0 rejected" in capsys.readouterr().out
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> "subprocess.CompletedProcess[str]":
+    """What `load` prints of seeds that were only ingested."""
+    data = str(tmp_path_factory.mktemp("load"))
+    main(["--quiet", "ingest", str(SEEDS), "--data", data])
+    words = [sys.executable, "-m", "pipelines", "load", "--data", data]
+    return subprocess.run(words, cwd=SEEDS.parent, capture_output=True, text=True, check=False)
+
+
+def test_articles_that_nobody_checked_do_not_pass_for_faultless(loaded: "subprocess.CompletedProcess[str]") -> None:
+    """No findings is what a check says, not what its absence says."""
+    assert "4 articles are not checked yet: `dateline check`" in loaded.stdout
+    assert "Open findings" not in loaded.stdout
+
+
+def test_what_read_nothing_says_nothing_of_reading(loaded: "subprocess.CompletedProcess[str]") -> None:
+    """`load` and `check` have no inputs."""
+    assert "Read:" not in loaded.stdout
+
+
 def test_ingest_says_where_it_landed_and_how_to_go_on(tmp_path: Path, capsys: Printed) -> None:
     """Half of a run, told as such."""
     assert main(["ingest", str(SEEDS), "--data", str(tmp_path)]) == 0

@@ -76,3 +76,25 @@ def test_bytes_that_are_no_rows_are_refused() -> None:
     """Whatever came under this form."""
     with pytest.raises(Unparsable):
         read_arrow(b"nonsense", 0)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([0], pa.timestamp("us", "Mars/Phobos")),
+        pa.array([[0]], pa.list_(pa.timestamp("us", "Mars/Phobos"))),
+        pa.array([[2**60]], pa.list_(pa.timestamp("s"))),
+    ],
+    ids=["zone", "zone within", "calendar within"],
+)
+def test_a_value_that_cannot_be_written_out_is_refused(column: pa.Array) -> None:
+    """A file may say any zone and any instant; what it means would be guessed."""
+    with pytest.raises(Unparsable) as refusal:
+        read({"text": ["a"], "date": column})
+    assert refusal.value.reason == "not_arrow"
+
+
+def test_a_column_of_lists_is_told() -> None:
+    """As in lines of JSON."""
+    note = read({"text": ["a"], "date": [["2024"]], "views": [1]}).note
+    assert note == "ignored columns: views; columns with a list, an object or a truth value, not read: date"

@@ -129,3 +129,26 @@ def test_whole_lines_before_a_damage_are_kept() -> None:
     assert next(blocks) == b"a\nb\n"
     with pytest.raises(Unreadable):
         next(blocks)
+
+
+@pytest.mark.parametrize("value", [["2024-05-06"], {"day": 6}, True])
+def test_a_date_or_id_that_is_no_text_is_told(value: object) -> None:
+    """Without a date or an id an article is another one: the reason must be seen."""
+    line = json.dumps({"text": "a", "date": value, "id": value}).encode()
+    assert read_json_lines(line, 0).note == "columns with a list, an object or a truth value, not read: date, id"
+
+
+def test_so_many_flaws_are_told_one_by_one() -> None:
+    """A gigabyte that is no JSON must not become a gigabyte of refusals; articles among them are all read."""
+    found = list(read_json_lines(b"x\n" * 1_500 + b'{"text": "a"}\n' + b"x\n" * 2_000, 10).items)
+    assert [(item.position, item.reason) for item in found[-2:] if isinstance(item, Flaw)] == [
+        (1_010, "too_many_rejects")
+    ]
+    assert len(found) == 1_002
+    assert isinstance(found[-1], Flaw) and found[-1].message.startswith("2,500 more")
+
+
+def test_a_thousand_flaws_are_all_told() -> None:
+    """The last refusal is for what is more than that."""
+    reasons = [item.reason for item in read_json_lines(b"x\n" * 1_000, 0).items if isinstance(item, Flaw)]
+    assert reasons == ["not_json"] * 1_000

@@ -28,7 +28,7 @@ def only(text: str, day: date | None = WEDNESDAY) -> DateMention:
         ("The form says 25/12/1998.", "25/12/1998", "1998-12-25"),
         ("It opened in March 1998.", "March 1998", "1998-03"),
         ("It opened in 1998.", "1998", "1998"),
-        ("She sang in the 1990s.", "the 1990s", "199"),
+        ("She sang in the 1990s.", "the 1990s", "199X"),
         ("He spoke on Friday.", "Friday", "2021-09-10"),
         ("He will speak on Friday.", "Friday", "2021-09-17"),
         ("He spoke last Wednesday.", "last Wednesday", "2021-09-08"),
@@ -48,6 +48,15 @@ def only(text: str, day: date | None = WEDNESDAY) -> DateMention:
         ("It took a decade.", "a decade", "P10Y"),
         ("They met in the summer of 2019.", "the summer of 2019", "2019-SU"),
         ("She is now the chair.", "now", "PRESENT_REF"),
+        ("They meet almost daily.", "daily", "P1D"),
+        ("It stays for two more weeks.", "two more weeks", "P2W"),
+        ("They vote on Election Day.", "Election Day", "2021-11-02"),
+        ("They met last Christmas.", "last Christmas", "2020-12-25"),
+        ("They met on Christmas Eve 1998.", "Christmas Eve 1998", "1998-12-24"),
+        ("It is heard the week of April 5.", "the week of April 5", "2021-W14"),
+        ("The offer is open until 5 p.m. EST, Nov. 6.", "5 p.m. EST, Nov. 6", "2021-11-06T17:00"),
+        ("It will be done by year-end.", "year-end", "2021-12-31"),
+        ("Profit rose in the year-ago third quarter.", "the year-ago third quarter", "2020-Q3"),
     ],
 )
 def test_an_expression_is_found_and_resolved(text: str, words: str, value: str) -> None:
@@ -67,6 +76,10 @@ def test_an_expression_is_found_and_resolved(text: str, words: str, value: str) 
         "Part 13 of the act holds.",
         "A second look is due.",
         "A child lives in Fridaytown.",
+        "They pay daily dividends.",
+        "The Christmas trees are sold.",
+        "About three-quarters of them came.",
+        "She liked that day.",
     ],
 )
 def test_words_that_only_look_like_time_are_left(text: str) -> None:
@@ -94,6 +107,19 @@ def test_the_following_day_is_counted_from_the_day_last_spoken_of() -> None:
     """In a story told in order, the day after is not the day after publication."""
     mentions = date_mentions("On Thursday he came. The following day he left.", WEDNESDAY)
     assert [mention.value for mention in mentions] == ["2021-09-09", "2021-09-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("On March 2, 1998, he came. He left later that day.", "1998-03-02"),
+        ("In June 1998 he came. He left later that year.", "1998"),
+        ("In June 1998 he came. He left that month.", "1998-06"),
+    ],
+)
+def test_that_day_or_year_is_the_one_last_spoken_of(text: str, value: str) -> None:
+    """It points back into the text, not to the day of publication."""
+    assert date_mentions(text, WEDNESDAY)[-1].value == value
 
 
 def test_a_year_ago_means_a_quarter_only_where_one_is_named() -> None:

@@ -79,3 +79,10 @@ def test_the_stage_refuses_to_be_wired_to_anything_but_entries() -> None:
     pipeline = beam.Pipeline(runner="FnApiRunner")
     with pytest.raises(TypeCheckError):
         pipeline | beam.Create(["text"]) | NormaliseDates()
+
+
+@pytest.mark.parametrize(("own", "language"), [("en", "en"), (None, "fr")])
+def test_an_entry_without_a_language_takes_that_of_its_source(own: str | None, language: str) -> None:
+    """What the article says of itself goes first."""
+    source = SourceSettings("paper", language="fr")
+    assert normalise(entry(None)._replace(language=own), source).language == language

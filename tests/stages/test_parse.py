@@ -124,3 +124,21 @@ def test_a_wrong_chain_is_refused_when_it_is_built() -> None:
     portions = pipeline | beam.Create([part]).with_output_types(Portion)
     with pytest.raises(TypeCheckError):
         portions | Parse(CollectingErrorHandler(), CollectingErrorHandler())
+
+
+@pytest.mark.parametrize("form", ["text", "feed"])
+def test_what_is_no_text_is_refused(form: str) -> None:
+    """A picture among the articles must not become one."""
+    [reject] = rejects(document(form, b"\x89PNG\r\n\x1a\n" + bytes(range(256))))
+    assert (reject.reason, reject.position) == ("not_text", None)
+
+
+def test_parts_refused_for_one_reason_are_several_refusals() -> None:
+    """A refusal is known by its place: without one, the second would replace the first."""
+    assert [row.position for first in (0, 1_000) for row in rejects(document("parquet", b"", first))] == [None, 1_000]
+
+
+def test_a_name_that_no_table_can_hold_is_made_storable() -> None:
+    """File names are bytes on some systems; every row names its file."""
+    found = document("jsonl", b'{"text": "a"}\nx')._replace(ref="bad\udcff.jsonl", source_id="bad\udcfe")
+    assert {(row.ref, row.source_id) for row in parse(found)} == {("bad\ufffd.jsonl", "bad\ufffd")}

@@ -95,3 +95,9 @@ def test_row_groups_come_in_documents_of_a_thousand_rows(tmp_path: Path) -> None
     last = read_arrow(documents[2].content, documents[2].first)
     assert [(i.position, i.text) for i in list(last.items)[-1:]] == [(4_999, "text 4999")]  # type: ignore[union-attr]
     assert last.note == "ignored columns: views"
+
+
+def test_a_refused_part_tells_where_it_begins(tmp_path: Path) -> None:
+    """Two blocks of one file, refused for one reason, are two refusals."""
+    parts = [portion(tmp_path / "gone", "jsonl", 0, 9, 0), portion(tmp_path / "gone", "jsonl", 9, 20, 3)]
+    assert [refused(part).position for part in parts] == [0, 3]

@@ -1,0 +1,171 @@
+"""What the expressions that name a longer time, an amount of it or a repetition mean: resolvers as in timex_days."""
+
+import re
+from datetime import date, timedelta
+
+from pipelines.language import timex_values as values
+from pipelines.language.timex_place import Place
+from pipelines.language.timex_words import (
+    ADVERBS,
+    ORDINALS,
+    PARTS,
+    SHIFTS,
+    TENS,
+    UNITS,
+    WEEKDAY_NUMBERS,
+    amount_of,
+    unit_of,
+)
+
+SATURDAY = 5
+_QUARTER_NAMED = re.compile(r"\bquarter|\b(?:third|second|first|fourth)-period\b", re.IGNORECASE)
+
+
+def named_unit(found: re.Match[str], place: Place) -> str | None:
+    """ "last week", "this year", "the current quarter", "the same period"."""
+    which = found["which"].lower().removeprefix("the").strip()
+    return values.unit_value(place.day, unit_of(found["unit"]), SHIFTS.get(which, -1 if which == "latest" else 0))
+
+
+def named_season(found: re.Match[str], place: Place) -> str | None:
+    which = (found["which"] or "").lower().removeprefix("the").strip()
+    season = found["season"].lower()
+    year = place.day.year
+    begins = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}[season]
+    if which in ("last", "past", "previous"):
+        year -= begins + 2 >= place.day.month
+    elif which in ("next", "coming"):
+        year += begins <= place.day.month
+    return values.season_value(year, season)
+
+
+def season_year(found: re.Match[str], _: Place) -> str | None:
+    return values.season_value(int(found["year"]), found["season"])
+
+
+def year_end(found: re.Match[str], place: Place) -> str | None:
+    """ "year-end", with its hyphen, is the last day, as of accounts; "the year's end" is vaguer."""
+    year = values.unit_value(place.day, "year", -(place.tense == "past"))
+    return f"{year}-12-31" if "-" in found[0] else year
+
+
+def units_away(found: re.Match[str], place: Place) -> str | None:
+    """ "two weeks ago", "a year earlier", "three days from now"."""
+    amount, unit = amount_of(found["amount"]), unit_of(found["unit"])
+    sign = 1 if found["direction"].lower() in ("later", "from now", "after", "hence") else -1
+    if amount is None:
+        return "FUTURE_REF" if sign > 0 else "PAST_REF"
+    if amount != int(amount) or unit in ("second", "minute", "hour"):
+        return values.duration_value(amount, unit)
+    if unit == "year" and amount == 1 and sign < 0 and place.says(_QUARTER_NAMED):
+        # Of a company's quarter, "a year ago" means the same quarter; nowhere else (research, dates: TimeBank).
+        return values.quarter_value(_reported_quarter(place.day), -4)
+    if unit == "month" or UNITS[unit] in "YWQDEC":
+        return values.unit_value(place.day, unit, sign * int(amount))
+    return None
+
+
+def run_of_units(found: re.Match[str], _: Place) -> str | None:
+    """ "the past three months"."""
+    return values.duration_value(amount_of(found["amount"]), unit_of(found["unit"]))
+
+
+def unbounded_run(found: re.Match[str], _: Place) -> str | None:
+    """ "recent weeks", "coming days"."""
+    return "PAST_REF" if found["which"].lower() == "recent" else "FUTURE_REF"
+
+
+def duration(found: re.Match[str], _: Place) -> str | None:
+    amount = found["amount"].lower()
+    unit = unit_of(found["unit"])
+    if amount in ("a", "an") and unit in ("second", "minute", "quarter"):
+        return None
+    if unit == "quarter" and "-" in found[0]:  # three fourths
+        return None
+    return values.duration_value(amount_of(amount), unit)
+
+
+def quarter(found: re.Match[str], place: Place) -> str | None:
+    number = ORDINALS[found["which"].lower()] if found["which"] else (_reported_quarter(place.day).month + 2) // 3
+    if found["year"]:
+        return f"{found['year']}-Q{number}"
+    if found["back"]:
+        return f"{_reported_quarter(place.day).year - 1:04d}-Q{number}"
+    return f"{place.day.year - (number > (place.day.month - 1) // 3 + 1 and place.tense != 'future'):04d}-Q{number}"
+
+
+def year_earlier(_: re.Match[str], place: Place) -> str | None:
+    """ "year-earlier" before a profit: of the same quarter if a quarter is named, else of the year."""
+    if place.says(_QUARTER_NAMED):
+        return values.quarter_value(_reported_quarter(place.day), -4)
+    return f"{place.day.year - 1:04d}"
+
+
+def latest_quarter(found: re.Match[str], place: Place) -> str | None:
+    shift = {"year-earlier": -4, "year-ago": -4}.get(found["which"].lower(), 0)
+    return values.quarter_value(_reported_quarter(place.day), shift)
+
+
+def half_year(found: re.Match[str], place: Place) -> str | None:
+    return f"{found['year'] or place.day.year}-H{1 if found['which'].lower() == 'first' else 2}"
+
+
+def weekend(_: re.Match[str], place: Place) -> str | None:
+    """The one ahead if the words speak of the future, the present one on its days, else the last."""
+    back = 0 if place.tense == "future" or place.day.weekday() >= SATURDAY else 1
+    return values.unit_value(place.day, "weekend", -back)
+
+
+def century(found: re.Match[str], _: Place) -> str | None:
+    return f"{int(found['number']) - 1}XX"
+
+
+def spelt_year(found: re.Match[str], _: Place) -> str | None:
+    """ "nineteen ninety-six", as broadcasts are written down."""
+    return f"{1900 + (amount_of(found['number']) or 0):.0f}"
+
+
+def year_alone(found: re.Match[str], _: Place) -> str | None:
+    return found["year"]
+
+
+def decade(found: re.Match[str], _: Place) -> str | None:
+    """ "the 1990s", "the '80s" (of the twentieth century, but for the tens)."""
+    written = found["decade"]
+    return (written[:3] if len(written) == 4 else ("20" if written[0] in "012" else "19") + written[0]) + "X"
+
+
+def spelt_decade(found: re.Match[str], _: Place) -> str | None:
+    """ "the eighties": of the twentieth century."""
+    stems = [tens.removesuffix("y") for tens in TENS]
+    return f"19{stems.index(found['decade'].lower().removesuffix('ies')) + 2}X"
+
+
+def present(_: re.Match[str], __: Place) -> str | None:
+    return "PRESENT_REF"
+
+
+def past(_: re.Match[str], __: Place) -> str | None:
+    return "PAST_REF"
+
+
+def future(_: re.Match[str], __: Place) -> str | None:
+    return "FUTURE_REF"
+
+
+def every(found: re.Match[str], _: Place) -> str | None:
+    unit = found["unit"].lower()
+    if unit in WEEKDAY_NUMBERS:
+        return f"XXXX-WXX-{WEEKDAY_NUMBERS[unit] + 1}"
+    if unit in PARTS:
+        return f"XXXX-XX-XXT{PARTS[unit]}"
+    return values.duration_value(1, unit_of(unit))
+
+
+def adverb(found: re.Match[str], _: Place) -> str | None:
+    return ADVERBS[found["word"].lower()]
+
+
+def _reported_quarter(day: date) -> date:
+    """A day of the quarter that reports of this day are about: the last one that has ended."""
+    return day - timedelta(days=90) if day.day < 29 or day.month % 3 else day - timedelta(days=92)
