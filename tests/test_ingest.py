@@ -105,7 +105,8 @@ def test_a_file_that_is_gone_is_a_refusal(tmp_path: Path) -> None:
 def test_a_file_whose_name_is_no_utf8_is_read_or_refused_like_any(content: bytes, tmp_path: Path) -> None:
     """File names are bytes; a row that cannot be written would stop the run for all the others."""
     news, landed = tmp_path / "news", tmp_path / "landed"
-    news.mkdir(), landed.mkdir()
+    news.mkdir()
+    landed.mkdir()
     try:
         Path(os.fsdecode(os.fsencode(news) + b"/bad\xff\xfe.txt")).write_bytes(content)
     except OSError:

@@ -20,7 +20,7 @@ _MONEY = re.compile(r"[$£€]")  # words of their own
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """The table: the features that a word shows, and the weight of each feature. Equal to itself only, so it can be a key."""
+    """The features that a word shows, and the weight of each feature. Equal to itself only, so it can be a key."""
 
     by_word: Mapping[str, tuple[str, ...]]
     of: Mapping[str, float]

@@ -23,7 +23,7 @@ class Lexemes(NamedTuple):
 
 
 def lexemes(text: str) -> Lexemes:
-    """The words of a text: letters and figures, with hyphens, apostrophes and points inside, and the commas of figures."""
+    """The words of a text: letters and figures with hyphens, apostrophes, points inside; and the commas of figures."""
     small = text.replace("İ", "i").lower()  # the one capital whose small form is longer
     parts = _WORD.split(small)  # what stands between the words and the words in turn
     return Lexemes(small, parts[1::2], list(accumulate(map(len, parts)))[:-1:2])

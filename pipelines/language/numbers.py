@@ -11,8 +11,28 @@ from pipelines.language.listed import listed
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]  # fmt: skip
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {
@@ -24,7 +44,8 @@ _CURRENCIES = {
     "¥": "yen", "₹": "rupee",
 }  # fmt: skip
 _HEDGES = (
-    "about", "around", "approximately", "roughly", "nearly", "almost", "some", "more than", "less than", "over", "under",
+    "about", "around", "approximately", "roughly", "nearly", "almost", "some", "more than", "less than", "over",
+    "under",
     "up to", "at least", "at most", "as many as", "fewer than", "close to", "estimated",
 )  # fmt: skip
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))

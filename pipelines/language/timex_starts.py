@@ -54,7 +54,9 @@ def _any_of(rules: Sequence[Rule]) -> re.Pattern[str]:
 _AT = _by_first_word()
 _WORDS = [word for word in _AT if word != DIGITS and " " not in word]
 _AFTER_THE = [word.removeprefix("the ") for word in _AT if word.startswith("the ") and word != f"the {DIGITS}"]
+# Numbers in digits that no rule reads: most of those in news.
+_NO_TIME = r"(?!\d*(?:,\d|(?:\.\d+)?[ ]?(?:%|percent\b|million\b|billion\b)))"
 # A letter or digit before it would make the word the end of another. What follows "the" may be a first word of its own.
 _FIRST_WORD = re.compile(
-    rf"\W(?:(\d|{one_of(_WORDS)}(?![A-Za-z]))|[Tt][Hh][Ee](?=\s{{1,3}}(\d|{one_of(_AFTER_THE)}(?![A-Za-z]))))"
+    rf"\W(?:(\d{_NO_TIME}|{one_of(_WORDS)}(?![A-Za-z]))|[Tt][Hh][Ee](?=\s{{1,3}}(\d|{one_of(_AFTER_THE)}(?![A-Za-z]))))"
 )

@@ -57,6 +57,8 @@ class Judge:
         try:
             return self._judge(batch, query, checks)
         except Exception as error:  # a check that cannot be run is an outcome of its own, whatever its reason
+            if "interrupted" in str(error).lower():  # Ctrl-C within a query is the end of the run
+                raise
             return {check.name: errored(f"{type(error).__name__}: {error}") for check in checks}
 
     def _judge(self, batch: str, query: str, checks: Sequence[Query | Builtin]) -> dict[str, Outcome]:

@@ -144,8 +144,8 @@ def test_so_many_flaws_are_told_one_by_one() -> None:
     assert [(item.position, item.reason) for item in found[-2:] if isinstance(item, Flaw)] == [
         (1_010, "too_many_rejects")
     ]
-    assert len(found) == 1_002
-    assert isinstance(found[-1], Flaw) and found[-1].message.startswith("2,500 more")
+    assert isinstance(found[-1], Flaw)
+    assert (len(found), found[-1].message[:10]) == (1_002, "2,500 more")
 
 
 def test_a_thousand_flaws_are_all_told() -> None:

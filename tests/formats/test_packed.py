@@ -32,7 +32,11 @@ def test_no_piece_is_larger_than_asked_for() -> None:
     assert max(map(len, unpacked(io.BytesIO(gzip.compress(bytes(1_000_000))), 1_000))) <= 1_000
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b"news " * 99)[:-9], b"\x1f\x8bnonsense", gzip.compress(b"x")[:5]])
+@pytest.mark.parametrize(
+    "content",
+    [gzip.compress(b"news " * 99)[:-9], b"\x1f\x8bnonsense", gzip.compress(b"x")[:5]],
+    ids=["cut off", "damaged", "head alone"],  # the content holds the time of its packing
+)
 def test_a_damaged_file_is_refused(content: bytes) -> None:
     """Cut off or damaged: a reason, not a crash and not half a text."""
     with pytest.raises(Unreadable) as refusal:
