@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.errors import NoInputError, Unreadable
+from pipelines.formats.encoding import storable
 from pipelines.inputs import portions, slices, spool_stdin
 from pipelines.options import SourceSettings
 from pipelines.records import Portion, Reject
@@ -82,7 +83,8 @@ def _again(run: Begun, folder: Path, sources: tuple[SourceSettings, ...]) -> Ite
 
 def _given_up(run: Begun, name: str, why: str) -> Reject:
     gone = Unreadable("input_lost", f"{why}; the run {run.run_id} died before it had read it")
-    return Reject(run.run_id, "read", gone.reason, gone.message, name, name, None, None, run.as_of)
+    said = storable(name)
+    return Reject(run.run_id, "read", gone.reason, storable(gone.message), said, said, None, None, run.as_of)
 
 
 def _parts(run: Begun, folder: Path, sources: tuple[SourceSettings, ...]) -> Iterator[Portion | Reject]:

@@ -101,8 +101,10 @@ def test_a_file_that_is_gone_is_a_refusal(tmp_path: Path) -> None:
     assert len(rows(tmp_path, "rejects")) == 1
 
 
-@pytest.mark.parametrize("content", [b"The port opened on Friday.", b"\x89PNG\r\n\x1a\n"], ids=["text", "picture"])
-def test_a_file_whose_name_is_no_utf8_is_read_or_refused_like_any(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "kind"), [(b"The port opened on Friday.", "articles"), (b"\x89PNG\r\n\x1a\n", "rejects")]
+)
+def test_a_file_whose_name_is_no_utf8_lands_like_any(content: bytes, kind: str, tmp_path: Path) -> None:
     """File names are bytes; a row that cannot be written would stop the run for all the others."""
     news, landed = tmp_path / "news", tmp_path / "landed"
     news.mkdir()
@@ -114,4 +116,5 @@ def test_a_file_whose_name_is_no_utf8_is_read_or_refused_like_any(content: bytes
     parts = portions([str(news)], run_id="run", seen_at=SEEN, sources=(), spool=landed)
     with beam.Pipeline(runner=EMBEDDED, options=PipelineOptions([])) as pipeline:
         ingest(pipeline | beam.Create(list(parts)).with_output_types(Portion), str(landed))
-    assert len(rows(landed, "articles")) + len(rows(landed, "rejects")) == 1
+    assert len(rows(landed, kind)) == 1
+    assert "bad\ufffd\ufffd.txt" in rows(landed, kind)[0]

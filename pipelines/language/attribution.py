@@ -17,6 +17,7 @@ from pipelines.language.tokens import OUTSIDE, Tokens
 # Words in front of which a cue's form is a noun or part of another verb.
 _NOT_BEFORE = listed("to not a an the his her its their this that these those my our your of no any such for")
 _BE = listed("is are was were be been being am")
+_TELLING = frozenset((":", "according"))  # what reports speech beside the cues
 _MIN_CONTENT = 2
 _MAX_IN_UNIT = 12  # statements that a sentence may report: more is noise
 _MIN_FLOATING = 6  # words of a quotation without a cue: shorter ones are titles, nicknames and scare quotes
@@ -41,7 +42,7 @@ def attributions(t: Tokens, cues: Mapping[str, Cue]) -> tuple[Attribution, ...]:
     """The attributions of a text in order of their cues, floating quotations among them."""
     found: list[Attribution] = []
     used: set[int] = set()
-    told = [at for at, word in enumerate(t.lower) if word in cues or word == ":" or word == "according"]
+    told = [at for at, word in enumerate(t.lower) if word in cues or word in _TELLING]
     for index, (low, high) in enumerate(t.units):
         before = len(found)
         here = told[bisect_left(told, low) : bisect_left(told, high)]

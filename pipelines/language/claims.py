@@ -11,12 +11,12 @@ from pipelines.language.cues import Cue
 from pipelines.language.lexemes import Lexemes, lexemes
 from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
-from pipelines.language.numbers import counts, quantities
+from pipelines.language.numbers import quantities
 from pipelines.language.paragraphs import paragraphs
 from pipelines.language.quotes import quotes
 from pipelines.language.sentences import sentences
 from pipelines.language.speakers import referent, resolved
-from pipelines.language.terms import terms
+from pipelines.language.terms import Terms
 from pipelines.language.tokens import OUTSIDE, Tokens, tokens
 from pipelines.rows import Claim
 
@@ -33,7 +33,7 @@ class Lexicon(NamedTuple):
     """The tables of terms that the rules read."""
 
     cues: Mapping[str, Cue]
-    places: Mapping[str, str]
+    terms: Terms
     names: Mapping[str, tuple[str, str]]
     weights: Weights
 
@@ -114,8 +114,8 @@ def _saying(read: _Text, span: Span, known: Lexicon, worth: Score | None = None)
     return _Saying(
         stance(read.lexemes.small[slice(*span)], words),
         checkworthy(content, known.weights, words) if worth is None else worth,
-        terms(words, known.places),
-        _numbers(content, words),
+        known.terms.of(words),
+        _numbers(content),
     )
 
 
@@ -152,11 +152,13 @@ def _without_nested(read: _Text, claims: Iterable[Claim], known: Lexicon) -> Ite
             *read.lexemes.between(inner.content_end, end),
         ]
         own = read.text[start : inner.content_start] + " " + read.text[inner.content_end : end]
-        yield claim._replace(terms=terms(words, known.places), numbers=_numbers(own, words))
+        yield claim._replace(terms=known.terms.of(words), numbers=_numbers(own))
 
 
 def _quote_type(words: Tokens, first: int, end: int) -> str:
     """direct: all within marks; mixed: some of it; indirect: none."""
+    if words.quote[first:end].count(OUTSIDE) == end - first:
+        return "indirect"
     inside = [words.quote[at] != OUTSIDE for at in range(first, end) if words.words[at][0].isalnum()]
     if not any(inside):
         return "indirect"
@@ -193,7 +195,5 @@ def _modality(plain: str, lemma: str) -> str:
     return "opinion" if lemma in _OPINION_CUES else "prediction" if lemma in _PREDICTION_CUES else plain
 
 
-def _numbers(text: str, words: Sequence[str]) -> tuple[str, ...]:
-    if not any(map(counts, words)):
-        return ()
+def _numbers(text: str) -> tuple[str, ...]:
     return tuple(sorted({quantity.key for quantity in quantities(text)}))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.language.listed import listed
@@ -32,7 +31,7 @@ _SMALL = {
             "seventeen",
             "eighteen",
             "nineteen",
-        ]  # fmt: skip
+        ]
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {
@@ -50,7 +49,7 @@ _HEDGES = (
 )  # fmt: skip
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
 # Where a quantity may begin, and what it is: one match at each beginning is cheaper than a search at every character.
-_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[a-z]+")
+_DIGITS = re.compile(r"\d+")
 _QUANTITY = re.compile(
     rf"(\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,15}})?|\d{{1,15}}(?!\d)(?:\.\d{{1,15}})?|(?:{_WORDS})\b(?:-(?:{_WORDS})\b)?)"
     r"((?:k|m|mn|bn|b|tn)\b)?(?:[\s-](hundred|thousand|million|billion|trillion)\b)?"
@@ -95,12 +94,6 @@ class Quantity(NamedTuple):
         return f"{plain} {self.unit}" if self.unit else plain
 
 
-@lru_cache(maxsize=65_536)
-def counts(word: str) -> bool:
-    """Whether a quantity may begin with a word, given in lower case: without such a word a text has none."""
-    return word[0].isdigit() or word.partition("-")[0] in _SMALL
-
-
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; dates, years and bare figures of names are none."""
     found: list[Quantity] = []
@@ -119,7 +112,7 @@ def _beginnings(text: str) -> list[int]:
     """Where figures and words of number begin that are no part of something else."""
     small = text.replace("İ", "i").lower()  # the one capital whose small form is longer
     starts = [found.start() for found in _DIGITS.finditer(text)]
-    if spelled := _SMALL.keys() & _LETTERS.findall(small):
+    if spelled := [word for word in _SMALL if word in small]:
         starts = sorted(starts + [at for word in spelled for at in _places(small, word)])
     return [at for at in starts if not at or not ((before := text[at - 1]).isalnum() or before in _INSIDE)]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from pipelines.language.listed import listed
 
@@ -34,25 +33,31 @@ _SUFFIXES = tuple(
         key=lambda suffix: (-len(suffix), suffix),
     )
 )
+_KNOWN = 65_536  # words that are kept in memory: more than a month of news has
 _KEPT = 3  # a stem keeps at least so many letters
 
 
-def terms(words: Iterable[str], demonyms: Mapping[str, str]) -> tuple[str, ...]:
-    """The content words of `words` (lower case), stemmed, sorted, each once. `demonyms`: the place of "chinese"."""
-    found: set[str] = set()
-    for word in set(words):
-        found.update(_contents(word))
-    return tuple(sorted({stem(demonyms.get(word, word)) for word in found}))
+class Terms(dict[str, str]):
+    """Words in lower case -> their terms, blanks between: "18-year-old" has two, "the" none. Each is read once."""
+
+    def __init__(self, demonyms: Mapping[str, str]) -> None:
+        """`demonyms` names the place of a word such as chinese."""
+        super().__init__()
+        self._demonyms = demonyms
+
+    def of(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The content words, stemmed, sorted, each once."""
+        return tuple(sorted(set(" ".join(map(self.__getitem__, set(words))).split())))
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _KNOWN:
+            self.clear()
+        plain = [_plain(part) for part in _WORD.findall(written)]
+        told = [word for word in plain if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+        self[written] = found = " ".join([stem(self._demonyms.get(word, word)) for word in told])
+        return found
 
 
-@lru_cache(maxsize=65_536)
-def _contents(written: str) -> tuple[str, ...]:
-    """The words in a word as compared ("18-year-old" has two), but for those that carry no content."""
-    plain = [_plain(part) for part in _WORD.findall(written)]
-    return tuple(word for word in plain if word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
-
-
-@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """The word without one common English ending; figures and words with figures stay."""
     if len(word) <= _KEPT or not word.isalpha():

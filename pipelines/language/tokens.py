@@ -12,7 +12,7 @@ OUTSIDE = -1
 MAX_UNIT = 400  # tokens: no sentence is longer, and the work within one grows with its square
 # A figure is one token with its commas. The first alternative says nothing new: most words are found fast by it.
 _TOKEN = re.compile(
-    r"([A-Za-z0-9]+(?= )|(?:[A-Za-z]\.){2,}"
+    r"([A-Za-z]+(?= )|(?:[A-Za-z]\.){2,}"
     r"|[^\W_]+(?:(?<=\d),\d{3}(?!\d)|[-'’.&_/][^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s])"
 )
 

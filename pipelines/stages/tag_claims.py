@@ -15,6 +15,7 @@ from pipelines.language.checkworthy import weights
 from pipelines.language.claims import Lexicon, claims_and_names
 from pipelines.language.cues import cues, demonyms
 from pipelines.language.names import terms_table
+from pipelines.language.terms import Terms
 from pipelines.records import Article, NameMention
 from pipelines.resources import folder
 
@@ -27,7 +28,7 @@ def lexicon() -> Lexicon:
     known |= terms_table((row["kind"], row["canonical"], row["accepted"]) for row in _rows("names"))
     return Lexicon(
         cues((row["lemma"], row["kind"], row["forms"]) for row in _rows("cues")),
-        places,
+        Terms(places),
         known,
         weights((row["feature"], row["weight"], row["words"]) for row in _rows("checkworthy")),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.formats.encoding import storable
 from pipelines.store import landing
 from pipelines.store.sql import beside
 from pipelines.version import VERSION
@@ -53,7 +54,7 @@ def _row(folder: Path, present: str, started_at: datetime) -> dict[str, object]:
         "command": begun.command,
         "as_of": begun.as_of,
         "started_at": started_at if own else begun.as_of,
-        "inputs": list(begun.inputs),
+        "inputs": [storable(name) for name in begun.inputs],
         **{column: manifest.get(counted) for column, counted in _COUNTED.items()},
         "versions": versions(),
         "state": "running" if own else "died" if resumed_by or not manifest else "done",
