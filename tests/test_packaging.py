@@ -43,7 +43,7 @@ def test_an_installed_copy_makes_its_tables(wheel: Path, tmp_path: Path) -> None
 
 def test_make_alone_lists_the_targets() -> None:
     """One line each: what is there to do."""
-    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert [line.split()[1] for line in done.stdout.splitlines()] == TARGETS
 
 

@@ -11,7 +11,7 @@ from pipelines.language.cues import Cue
 from pipelines.language.lexemes import Lexemes, lexemes
 from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
-from pipelines.language.numbers import quantities
+from pipelines.language.numbers import beginnings, quantities_at
 from pipelines.language.paragraphs import paragraphs
 from pipelines.language.quotes import quotes
 from pipelines.language.sentences import sentences
@@ -46,6 +46,7 @@ class _Text(NamedTuple):
     breaks: Sequence[int]
     words: Tokens
     lexemes: Lexemes
+    figures: Sequence[int]
     named: Sequence[Name]
     name_starts: Sequence[int]
 
@@ -64,7 +65,7 @@ def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tupl
     blocks = paragraphs(text)
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     read = _Text(
-        text, spans, breaks, tokens(text, spans, quotes(text, blocks), breaks), lexemes(text), named,
+        text, spans, breaks, tokens(text, spans, quotes(text, blocks), breaks), lexemes(text), beginnings(text), named,
         [name.start for name in named],
     )  # fmt: skip
     said = list(_without_nested(read, _attributed(read, known), known))
@@ -115,7 +116,7 @@ def _saying(read: _Text, span: Span, known: Lexicon, worth: Score | None = None)
         stance(read.lexemes.small[slice(*span)], words),
         checkworthy(content, known.weights, words) if worth is None else worth,
         known.terms.of(words),
-        _numbers(content),
+        _numbers(read, span),
     )
 
 
@@ -151,8 +152,8 @@ def _without_nested(read: _Text, claims: Iterable[Claim], known: Lexicon) -> Ite
             *read.lexemes.between(start, inner.content_start),
             *read.lexemes.between(inner.content_end, end),
         ]
-        own = read.text[start : inner.content_start] + " " + read.text[inner.content_end : end]
-        yield claim._replace(terms=known.terms.of(words), numbers=_numbers(own))
+        numbers = _numbers(read, (start, inner.content_start)) + _numbers(read, (inner.content_end, end))
+        yield claim._replace(terms=known.terms.of(words), numbers=tuple(sorted(set(numbers))))
 
 
 def _quote_type(words: Tokens, first: int, end: int) -> str:
@@ -195,5 +196,6 @@ def _modality(plain: str, lemma: str) -> str:
     return "opinion" if lemma in _OPINION_CUES else "prediction" if lemma in _PREDICTION_CUES else plain
 
 
-def _numbers(text: str) -> tuple[str, ...]:
-    return tuple(sorted({quantity.key for quantity in quantities(text)}))
+def _numbers(read: _Text, span: Span) -> tuple[str, ...]:
+    found = quantities_at(read.text, read.figures, *span)
+    return tuple(sorted({quantity.key for quantity in found})) if found else ()

@@ -1,7 +1,8 @@
 """Text -> the quantities in it with value and unit ("10 million N95 respirators" -> "10000000 respirator"). Linear."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ _HEDGES = (
 )  # fmt: skip
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
 # Where a quantity may begin, and what it is: one match at each beginning is cheaper than a search at every character.
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]+")
 _QUANTITY = re.compile(
     rf"(\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,15}})?|\d{{1,15}}(?!\d)(?:\.\d{{1,15}})?|(?:{_WORDS})\b(?:-(?:{_WORDS})\b)?)"
     r"((?:k|m|mn|bn|b|tn)\b)?(?:[\s-](hundred|thousand|million|billion|trillion)\b)?"
@@ -73,7 +74,8 @@ _MONTHS = listed(
     " jul aug sept sep oct nov dec"
 )
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
-_MONTH_ENDS, _BEFORE_DATE = tuple(_MONTHS), re.compile(r"([A-Za-z]+)\.?\s$")
+_MONTH_ENDS = frozenset(month[-3:] for month in _MONTHS)
+_BEFORE_DATE = re.compile(r"([A-Za-z]+)\.?\s$")
 _MODIFIER = re.compile(
     r"(?:ed|ing|al|ive|ous|ary|ese|ian|ish|ful|able|ent|ant|ic|ly|new|more|additional|other|different)$"
 )
@@ -96,19 +98,24 @@ class Quantity(NamedTuple):
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; dates, years and bare figures of names are none."""
+    return quantities_at(text, beginnings(text), 0, len(text))
+
+
+def quantities_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[Quantity, ...]:
+    """The quantities of text[start:end] by itself; `places` are the `beginnings` in the text."""
     found: list[Quantity] = []
-    done = 0
-    for start in _beginnings(text):
-        written = _QUANTITY.match(text, start) if start >= done else None
+    first = start
+    for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+        written = _QUANTITY.match(text, place, end) if place >= start else None
         if written is not None:
-            done = written.end()
-            quantity = _quantity(text, written)
+            quantity = _quantity(text, written, first, end)
+            start = written.end()
             if quantity is not None:
                 found.append(quantity)
     return tuple(found)
 
 
-def _beginnings(text: str) -> list[int]:
+def beginnings(text: str) -> list[int]:
     """Where figures and words of number begin that are no part of something else."""
     small = text.replace("İ", "i").lower()  # the one capital whose small form is longer
     starts = [found.start() for found in _DIGITS.finditer(text)]
@@ -124,30 +131,32 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _quantity(text: str, found: re.Match[str]) -> Quantity | None:
+def _quantity(text: str, found: re.Match[str], first: int, stop: int) -> Quantity | None:
     written, short, scale, percent = found.groups("")
     begin, end = found.span()
-    money = _money(text, begin)
-    value = _value(written.lower().replace(",", ""), (short or scale).lower())
+    money = _money(text, first, begin)
+    value = _value(written, (short or scale).lower())
     if value is None or (short and not money and short.lower() != "bn"):
         return None
-    begin = money.start() if money else begin
-    before = text[max(0, begin - 24) : begin].lower()
+    begin -= len(money)
+    before = text[max(first, begin - 24) : begin].lower()
     if percent:
         return Quantity(begin, end, value, "percent", _hedged(before))
     if money:
-        return Quantity(begin, end, value, _CURRENCIES[money[1].lower()], _hedged(before))
+        return Quantity(begin, end, value, _CURRENCIES[money.strip().lower()], _hedged(before))
     if not scale and _of_a_date(written, before):
         return None
-    unit, unit_end = _unit(text, end)
+    unit, unit_end = _unit(text, end, stop)
     return Quantity(begin, unit_end, value, unit, _hedged(before)) if unit or scale else None
 
 
-def _money(text: str, begin: int) -> re.Match[str] | None:
-    """The sign of money in front of a figure, with one blank between at most."""
-    if _MONEY_SIGNS.isdisjoint(text[max(0, begin - 2) : begin]):
-        return None
-    return _MONEY.search(text, max(0, begin - 5), begin)
+def _money(text: str, first: int, begin: int) -> str:
+    """The sign of money in front of a figure, with the blank between, if any."""
+    sign = begin - 2 if begin > first and text[begin - 1].isspace() else begin - 1
+    if sign < first or text[sign] not in _MONEY_SIGNS:
+        return ""
+    found = _MONEY.search(text, max(first, sign - 3), begin)
+    return found[0] if found else ""
 
 
 def _hedged(before: str) -> bool:
@@ -157,24 +166,25 @@ def _hedged(before: str) -> bool:
 
 def _value(written: str, scale: str) -> Decimal | None:
     try:
-        figure = Decimal(written) if written[0].isdigit() else Decimal(sum(_SMALL[part] for part in written.split("-")))
+        plain = written.replace(",", "")
+        figure = Decimal(plain if plain[0].isdigit() else sum([_SMALL[part] for part in plain.lower().split("-")]))
     except (InvalidOperation, KeyError):
         return None
-    return figure * _SCALES.get(scale, 1)
+    return figure * _SCALES[scale] if scale else figure
 
 
 def _of_a_date(written: str, before: str) -> bool:
-    if written.isdigit() and len(written) == 4 and 1500 <= int(written) <= 2200:
+    if len(written) == 4 and written.isdigit() and 1500 <= int(written) <= 2200:
         return True
-    if not before.rstrip(". \n").endswith(_MONTH_ENDS):
+    if before.rstrip(". \n")[-3:] not in _MONTH_ENDS:
         return False
     word = _BEFORE_DATE.search(before)
     return word is not None and word[1] in _MONTHS
 
 
-def _unit(text: str, at: int) -> tuple[str, int]:
+def _unit(text: str, at: int, stop: int) -> tuple[str, int]:
     """The head noun behind a number: of the words that follow, the last before a function word, past its adjectives."""
-    following = _UNIT.match(text, at, at + 80)
+    following = _UNIT.match(text, at, min(stop, at + 80))
     if following is None:
         return "", at
     unit, end, place = "", at, following.start(1)
