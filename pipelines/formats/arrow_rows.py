@@ -1,6 +1,6 @@
 """Parquet or Arrow bytes of articles -> items, and the way there: only the columns that are read, in small batches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -55,7 +55,7 @@ def read_arrow(content: bytes, first: int) -> Found:
     return Found(list(items), False, joined(_note(table.schema), odd))
 
 
-def _values(column: pa.ChunkedArray) -> list[object]:
+def _values(column: pa.ChunkedArray) -> Sequence[object]:
     """A column as Python values; dates and times as ISO text, damaged text decoded as well as may be."""
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
@@ -67,11 +67,12 @@ def _values(column: pa.ChunkedArray) -> list[object]:
         return list(_decoded(column))
 
 
-def _iso(column: pa.ChunkedArray) -> list[object]:
-    if not pa.types.is_timestamp(column.type):
+def _iso(column: pa.ChunkedArray) -> Sequence[object]:
+    if not isinstance(column.type, pa.TimestampType):
         return column.cast(pa.string()).to_pylist()
-    seconds = column.cast(pa.timestamp("s", column.type.tz), safe=False)
-    return pc.strftime(seconds, "%Y-%m-%dT%H:%M:%S%z" if column.type.tz else "%Y-%m-%dT%H:%M:%S").to_pylist()
+    zone: str | None = column.type.tz
+    seconds: pa.ChunkedArray = column.cast(pa.timestamp("s", zone), safe=False)
+    return pc.strftime(seconds, "%Y-%m-%dT%H:%M:%S%z" if zone else "%Y-%m-%dT%H:%M:%S").to_pylist()
 
 
 def _decoded(column: pa.ChunkedArray) -> Iterator[str | None]:

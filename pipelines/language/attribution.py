@@ -5,7 +5,7 @@ cue wins. Quotations that no cue claims go to the speaker before them, within an
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipelines.language import contents, sources
@@ -93,9 +93,12 @@ def _cue(
     t: Tokens, unit: _Unit, at: int, cues: Mapping[str, Cue], done: int, here: list[Attribution]
 ) -> Attribution | None:
     cue, verbs = cues[t.lower[at]], cues.keys()
-    if cue.speaks and (item := _after_quote(t, unit, at, cue, verbs)) is not None:
+    spoken = cue.speaks and len(t.quotes) > 0
+    if spoken and (item := _quote_said_by(t, unit, at)) is not None:
         return item
     source = sources.before(t, at, unit.low, verbs)
+    if spoken and source is not None and (item := _quote_by_said(t, unit, at, source)) is not None:
+        return item
     participle = t.lower[at].endswith("ing") and not (at > unit.low and t.lower[at - 1] in _BE)
     if participle:
         source = _subject(t, unit, at, source, here)
@@ -147,15 +150,17 @@ def _subject(t: Tokens, unit: _Unit, at: int, near: Range | None, here: list[Att
     return near
 
 
-def _after_quote(t: Tokens, unit: _Unit, at: int, cue: Cue, verbs: Set[str]) -> Attribution | None:
-    """ "…," said X and "…," X said."""
+def _quote_said_by(t: Tokens, unit: _Unit, at: int) -> Attribution | None:
+    """ "…," said X."""
     touching = _quote_left(t, at - 1, unit.low)
-    if touching is not None:
-        source = sources.after(t, at, unit.high)
-        return Attribution(_led(t, unit, touching), (at, at + 1), source, "quote_cue_source") if source else None
-    source = sources.before(t, at, unit.low, verbs)
-    if source is None:
+    source = sources.after(t, at, unit.high) if touching is not None else None
+    if touching is None or source is None:
         return None
+    return Attribution(_led(t, unit, touching), (at, at + 1), source, "quote_cue_source")
+
+
+def _quote_by_said(t: Tokens, unit: _Unit, at: int, source: Range) -> Attribution | None:
+    """ "…," X said."""
     touching = _quote_left(t, source[0] - 1, unit.low)
     if touching is None or (contents.opens_clause(t, at + 1, unit.high) and not _ends_speech(t, touching)):
         return None

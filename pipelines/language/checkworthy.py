@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from pipelines.language.lexemes import lexemes
 THRESHOLD = 0.5
 # A figure; a capitalised word within the sentence, other than "I".
 # The looks back stand behind what they look back from: a pattern that begins with a plain character is searched fast.
-_DIGIT, _CAPITAL = re.compile(r"\d(?<!\w\d)"), re.compile(r" (?<=[\w,] )[A-Z](?!\b)")
+_DIGIT, _CAPITAL = re.compile(r"[0-9](?<!\w[0-9])"), re.compile(r" (?<=[\w,] )[A-Z](?!\b)")
 SHORT, LONG, VERY_LONG = 7, 15, 25  # words
 _MONEY = re.compile(r"[$£€]")  # words of their own
 
@@ -47,8 +47,10 @@ def checkworthy(sentence: str, table: Weights, words: Sequence[str] | None = Non
 
     `words` are its words in lower case, where known.
     """
-    words = [*(lexemes(sentence).words if words is None else words), *_MONEY.findall(sentence)]
-    shown = set(_shape(sentence, len(words)))
+    words = lexemes(sentence).words if words is None else words
+    if "$" in sentence or not sentence.isascii():
+        words = [*words, *_MONEY.findall(sentence)]
+    shown = _shape(sentence, len(words))
     for word in table.by_word.keys() & words:
         shown.update(table.by_word[word])
     return _scored(frozenset(shown), table)
@@ -61,16 +63,16 @@ def _scored(shown: Set[str], table: Weights) -> Score:
     return Score(round(1 / (1 + math.exp(-total)), 4), tuple(reasons))
 
 
-def _shape(sentence: str, words: int) -> Iterator[str]:
+def _shape(sentence: str, words: int) -> set[str]:
+    shown = set()
     if _DIGIT.search(sentence):
-        yield "number"
+        shown.add("number")
     if _CAPITAL.search(sentence):
-        yield "name"
+        shown.add("name")
     if "?" in sentence:
-        yield "question"
+        shown.add("question")
     if words < SHORT:
-        yield "short"
-    if words >= LONG:
-        yield "long"
-    if words >= VERY_LONG:
-        yield "very_long"
+        shown.add("short")
+    elif words >= LONG:
+        shown.update(("long", "very_long") if words >= VERY_LONG else ("long",))
+    return shown

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipelines.language.attribution import Attribution, attributions
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.cues import Cue
-from pipelines.language.lexemes import Lexemes, lexemes
+from pipelines.language.lexemes import Lexemes, lexemes_of, lowered
 from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
 from pipelines.language.numbers import beginnings, quantities_at
@@ -42,6 +42,7 @@ class _Text(NamedTuple):
     """A text and what was found in it before its claims are."""
 
     text: str
+    small: str
     spans: Sequence[Span]
     breaks: Sequence[int]
     words: Tokens
@@ -64,10 +65,11 @@ def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tupl
     """The claims, in the order of the text, and the names."""
     blocks = paragraphs(text)
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
+    words = tokens(text, spans, quotes(text, blocks), breaks)
+    plain = lexemes_of(words.lower, words.starts)
     read = _Text(
-        text, spans, breaks, tokens(text, spans, quotes(text, blocks), breaks), lexemes(text), beginnings(text), named,
-        [name.start for name in named],
-    )  # fmt: skip
+        text, lowered(text), spans, breaks, words, plain, beginnings(text, plain), named, [name.start for name in named]
+    )
     said = list(_without_nested(read, _attributed(read, known), known))
     found = said + list(_worth_checking(read, said, known))
     return tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind))), named
@@ -113,7 +115,7 @@ def _characters(words: Tokens, tokens_: Span | None) -> Span | None:
 def _saying(read: _Text, span: Span, known: Lexicon, worth: Score | None = None) -> _Saying:
     words, content = read.lexemes.between(*span), read.text[slice(*span)]
     return _Saying(
-        stance(read.lexemes.small[slice(*span)], words),
+        stance(read.small[slice(*span)], words),
         checkworthy(content, known.weights, words) if worth is None else worth,
         known.terms.of(words),
         _numbers(read, span),

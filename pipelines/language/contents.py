@@ -7,7 +7,7 @@ from pipelines.language.listed import listed
 from pipelines.language.sources import BREAKS, DETERMINERS, PRONOUNS, SUBJECTS, WHEN, Range
 from pipelines.language.tokens import OUTSIDE, Tokens
 
-_STOPS = frozenset(".?!")
+_STOPS, _CUTS = frozenset(".?!"), frozenset(",;")
 _NEAR = 14  # tokens between a cue and its "that" or its quotation
 _CLAUSE_STARTS = listed(
     "he she they it we i you the there this that these those his her its their our my if when while because"
@@ -80,9 +80,7 @@ def _begins(t: Tokens, quote: int) -> bool:
 
 def _clause_start(t: Tokens, first: int, end: int, kind: Cue, verbs: Set[str]) -> int | None:
     """The first token of the clause behind the cue."""
-    that = next(
-        (i for i in range(first, min(end, first + _NEAR)) if t.lower[i] == "that" and t.quote[i] == OUTSIDE), None
-    )
+    that = _that(t, first, min(end, first + _NEAR))
     if that is not None and (that == first or _only_aside(t, first, that, kind, verbs)):
         return that
     if "say" not in kind.kinds:
@@ -101,6 +99,12 @@ def _clause_start(t: Tokens, first: int, end: int, kind: Cue, verbs: Set[str]) -
         return first if t.lower[first] == "if" else None
     start = first + (t.words[first] == ":")
     return start if end - start >= _MIN_CLAUSE else None
+
+
+def _that(t: Tokens, first: int, end: int) -> int | None:
+    if "that" not in t.lower[first:end]:
+        return None
+    return next((i for i in range(first, end) if t.lower[i] == "that" and t.quote[i] == OUTSIDE), None)
 
 
 def _only_aside(t: Tokens, first: int, that: int, kind: Cue, verbs: Set[str]) -> bool:
@@ -147,6 +151,7 @@ def _past_aside(t: Tokens, first: int, end: int) -> int | None:
             return at
     if (
         closing is None
+        and first + 1 < end
         and t.lower[first] in WHEN
         and t.lower[first + 1] not in _PREPOSITIONS
         and t.words[first + 1] not in ",."
@@ -187,7 +192,7 @@ def _thing_start(t: Tokens, first: int, end: int) -> int | None:
 
 def _ended(t: Tokens, start: int, end: int, verbs: Set[str]) -> Range | None:
     """From start to the end of the clause: where another speaker or an -ing cue takes over, or the sentence ends."""
-    for at in range(start + 2, end - 2):
+    for at in [i for i in range(start + 2, end - 2) if t.words[i] in _CUTS]:
         if t.quote[at] != OUTSIDE:
             continue
         word, following = t.words[at], t.lower[at + 1]

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from pipelines.language.lexemes import Lexemes, lexemes
 from pipelines.language.listed import listed
 
 _SMALL = {
@@ -49,8 +50,7 @@ _HEDGES = (
     "up to", "at least", "at most", "as many as", "fewer than", "close to", "estimated",
 )  # fmt: skip
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
-# Where a quantity may begin, and what it is: one match at each beginning is cheaper than a search at every character.
-_DIGITS = re.compile(r"[0-9]+")
+# Matched at the words where a quantity may begin: that is cheaper than a search at every character.
 _QUANTITY = re.compile(
     rf"(\d{{1,3}}(?:,\d{{3}}){{1,6}}(?:\.\d{{1,15}})?|\d{{1,15}}(?!\d)(?:\.\d{{1,15}})?|(?:{_WORDS})\b(?:-(?:{_WORDS})\b)?)"
     r"((?:k|m|mn|bn|b|tn)\b)?(?:[\s-](hundred|thousand|million|billion|trillion)\b)?"
@@ -98,7 +98,7 @@ class Quantity(NamedTuple):
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; dates, years and bare figures of names are none."""
-    return quantities_at(text, beginnings(text), 0, len(text))
+    return quantities_at(text, beginnings(text, lexemes(text)), 0, len(text))
 
 
 def quantities_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[Quantity, ...]:
@@ -115,20 +115,14 @@ def quantities_at(text: str, places: Sequence[int], start: int, end: int) -> tup
     return tuple(found)
 
 
-def beginnings(text: str) -> list[int]:
+def beginnings(text: str, words: Lexemes) -> list[int]:
     """Where figures and words of number begin that are no part of something else."""
-    small = text.replace("İ", "i").lower()  # the one capital whose small form is longer
-    starts = [found.start() for found in _DIGITS.finditer(text)]
-    if spelled := [word for word in _SMALL if word in small]:
-        starts = sorted(starts + [at for word in spelled for at in _places(small, word)])
+    starts = [
+        start
+        for word, start in zip(words.words, words.starts, strict=True)
+        if word < "a" or word in _SMALL or "-" in word  # figures, numbers, and what may be "twenty-one"
+    ]
     return [at for at in starts if not at or not ((before := text[at - 1]).isalnum() or before in _INSIDE)]
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _quantity(text: str, found: re.Match[str], first: int, stop: int) -> Quantity | None:

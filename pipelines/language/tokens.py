@@ -13,7 +13,7 @@ MAX_UNIT = 400  # tokens: no sentence is longer, and the work within one grows w
 # A figure is one token with its commas. The first alternative says nothing new: most words are found fast by it.
 _TOKEN = re.compile(
     r"([A-Za-z]+(?= )|(?:[A-Za-z]\.){2,}"
-    r"|[^\W_]+(?:(?<=\d),\d{3}(?!\d)|[-'’.&_/][^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s])"
+    r"|[^\W_]+(?:(?:[-'’.&_/]|(?<=\d),(?=\d))[^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s])"
 )
 
 
@@ -60,6 +60,8 @@ def _units(sentences: Sequence[tuple[int, int]], starts: list[int], quote: list[
         held = units and first < len(quote) and quote[first] != OUTSIDE and quote[first] == quote[units[-1][1] - 1]
         if held and last - units[-1][0] <= MAX_UNIT:
             units[-1] = (units[-1][0], last)
+        elif last - first <= MAX_UNIT:
+            units += [(first, last)] if first < last else []
         else:
             units += [(at, min(at + MAX_UNIT, last)) for at in range(first, last, MAX_UNIT)]
     return units

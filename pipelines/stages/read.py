@@ -51,7 +51,7 @@ def _parquet(portion: Portion) -> Iterator[Document]:
     first = portion.first
     with pq.ParquetFile(portion.path) as file:
         columns = known_columns(file.schema_arrow)
-        groups = range(portion.start, file.num_row_groups if portion.stop is None else portion.stop)
+        groups = [*range(portion.start, file.num_row_groups if portion.stop is None else portion.stop)]
         for batch in file.iter_batches(BATCH_ROWS, row_groups=groups, columns=columns):
             yield _document(portion, "parquet", packed(with_note(batch, file.schema_arrow)), first)
             first += batch.num_rows
