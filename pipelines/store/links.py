@@ -23,13 +23,12 @@ NEAR_COPY_JACCARD = 0.5
 COMMON_PASSAGE = 200
 
 _SQL = beside(__file__)
-_SHARED_QUOTES = pa.schema(
-    {
-        "a_id": pa.string(), "b_id": pa.string(), "kind": pa.string(), "containment": pa.float64(),
-        "jaccard": pa.float64(), "shared": pa.int32(), "words": pa.string(),
-        "a_start": pa.int32(), "a_end": pa.int32(), "b_start": pa.int32(), "b_end": pa.int32(),
-    }
-)  # fmt: skip
+_TYPES: dict[str, pa.DataType] = {
+    "a_id": pa.string(), "b_id": pa.string(), "kind": pa.string(), "containment": pa.float64(),
+    "jaccard": pa.float64(), "shared": pa.int32(), "words": pa.string(),
+    "a_start": pa.int32(), "a_end": pa.int32(), "b_start": pa.int32(), "b_end": pa.int32(),
+}  # fmt: skip
+_SHARED_QUOTES = pa.schema(_TYPES)
 _BATCH = 1_000
 
 
