@@ -4,7 +4,8 @@ Candidates come from shared passages in one set-wise join; every pair is verifie
 nothing but its two texts, so the order of arrival does not matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 import duckdb
 import pyarrow as pa
@@ -29,7 +30,9 @@ _TYPES: dict[str, pa.DataType] = {
     "a_start": pa.int32(), "a_end": pa.int32(), "b_start": pa.int32(), "b_end": pa.int32(),
 }  # fmt: skip
 _SHARED_QUOTES = pa.schema(_TYPES)
-_BATCH = 1_000
+# Texts kept ready while pairs are compared: some 60 kB each.
+PREPARED_TEXTS = 4_000
+_BATCH = 10_000
 
 
 def link(con: duckdb.DuckDBPyConnection) -> None:
@@ -43,21 +46,20 @@ def link(con: duckdb.DuckDBPyConnection) -> None:
     bounds = {"copy_containment": COPY_CONTAINMENT, "copy_shared": COPY_SHARED_SAMPLE}
     con.execute(_SQL["copies"], {**bounds, "near_jaccard": NEAR_COPY_JACCARD, "rule_version": RULE_VERSION})
     con.execute(_SQL["quoting"], bounds)
+    prepared = lru_cache(PREPARED_TEXTS)(lambda text: words(text, PASSAGE_WORDS))
     first = 0
     while batch := con.execute(_SQL["quoting_texts"], {"first": first, "batch": _BATCH}).fetchall():
-        con.register("shared_quotes", pa.Table.from_pylist(list(_shared_quotes(batch)), _SHARED_QUOTES))
+        con.register("shared_quotes", pa.Table.from_pylist(list(_shared_quotes(batch, prepared)), _SHARED_QUOTES))
         con.execute(_SQL["shares_quote"], {"rule_version": RULE_VERSION})
         con.unregister("shared_quotes")
         first += _BATCH
 
 
-def _shared_quotes(pairs: list[tuple[str, str, str, str, float, float]]) -> Iterator[dict[str, object]]:
-    read: dict[str, Words] = {}
+def _shared_quotes(
+    pairs: list[tuple[str, str, str, str, float, float]], prepared: Callable[[str], Words]
+) -> Iterator[dict[str, object]]:
     for a, b, a_text, b_text, containment, jaccard in pairs:
-        for article, text in ((a, a_text), (b, b_text)):
-            if article not in read:
-                read[article] = words(text)
-        if run := longest_quoted_run(read[a], read[b], PASSAGE_WORDS):
+        if run := longest_quoted_run(prepared(a_text), prepared(b_text)):
             yield {
                 "a_id": a, "b_id": b, "kind": "shares_quote", "containment": containment, "jaccard": jaccard,
                 "shared": run.words, "words": a_text[run.a_start : run.a_end],

@@ -39,7 +39,7 @@ WITH posts AS (
     QUALIFY count(*) OVER (PARTITION BY hash) <= $common_passage
 )
 SELECT least(new.article_id, old.article_id) AS x, greatest(new.article_id, old.article_id) AS y,
-       count(DISTINCT hash) AS passages, bool_or(new.quoted OR old.quoted) AS quoted
+       bool_or(new.quoted OR old.quoted) AS quoted
 FROM posts new JOIN posts old USING (hash)
 WHERE new.article_id IN (SELECT article_id FROM representatives) AND new.article_id != old.article_id
 GROUP BY ALL;
