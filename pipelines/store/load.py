@@ -43,8 +43,9 @@ def load_landed(
     gained = Gained()
     for path in waiting:
         try:
-            gained = gained.plus(load_segment(con, path, now=now))
-            _log.info("segment loaded", extra={"fields": {"segment": path.name, "new_articles": gained.articles}})
+            brought = load_segment(con, path, now=now)
+            gained = gained.plus(brought)
+            _log.info("segment loaded", extra={"fields": {"segment": path.name, "new_articles": brought.articles}})
         except DamagedSegmentError as error:
             damaged.append(error)
     return gained, damaged
