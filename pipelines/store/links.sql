@@ -30,19 +30,40 @@ CREATE OR REPLACE TEMP TABLE representatives AS
 SELECT article_id FROM linking
 WHERE article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
 
--- pairs: two texts that share passages, one of them new; passages that very many articles have are boilerplate
-CREATE OR REPLACE TEMP TABLE pairs AS
-WITH posts AS (
+-- posts: the passages of the texts to be compared that another text has too, the texts numbered in the order of their
+-- ids; passages that very many articles have are boilerplate
+CREATE OR REPLACE TEMP TABLE posts AS
+WITH wanted AS (
     SELECT hash, article_id, quoted FROM passages
     WHERE hash IN (SELECT hash FROM passages WHERE article_id IN (SELECT article_id FROM representatives))
       AND article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text')
-    QUALIFY count(*) OVER (PARTITION BY hash) <= $common_passage
+), telling AS (
+    SELECT hash FROM wanted GROUP BY hash HAVING count(*) BETWEEN 2 AND $common_passage
+), kept AS (
+    SELECT * FROM wanted SEMI JOIN telling USING (hash)
 )
-SELECT least(new.article_id, old.article_id) AS x, greatest(new.article_id, old.article_id) AS y,
-       bool_or(new.quoted OR old.quoted) AS quoted
-FROM posts new JOIN posts old USING (hash)
-WHERE new.article_id IN (SELECT article_id FROM representatives) AND new.article_id != old.article_id
+SELECT hash, quoted, article_id, dense_rank() OVER (ORDER BY article_id)::INTEGER AS n,
+       article_id IN (SELECT article_id FROM representatives) AS is_new
+FROM kept;
+
+-- texts: how many passages each of them has in all
+CREATE OR REPLACE TEMP TABLE texts AS
+SELECT n, article_id, count(*) AS passages
+FROM passages JOIN (SELECT DISTINCT n, article_id FROM posts) USING (article_id)
 GROUP BY ALL;
+
+-- pairs: two texts, one of them new, that share quoted words or so many passages that one may be a copy of the other
+CREATE OR REPLACE TEMP TABLE pairs AS
+WITH met AS (
+    SELECT least(new.n, old.n) AS x, greatest(new.n, old.n) AS y, count(*) AS shared,
+           min(hash) FILTER (new.quoted OR old.quoted) AS quoted
+    FROM posts new JOIN posts old USING (hash)
+    WHERE new.is_new AND new.n != old.n AND (new.n < old.n OR NOT old.is_new)
+    GROUP BY ALL
+)
+SELECT a.article_id AS x, b.article_id AS y, met.quoted
+FROM met JOIN texts a ON a.n = x JOIN texts b ON b.n = y
+WHERE quoted IS NOT NULL OR shared >= $copy_passages * least(a.passages, b.passages);
 
 -- measured: every pair is verified on its shingles
 CREATE OR REPLACE TEMP TABLE measured AS
@@ -60,12 +81,12 @@ SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a_id, CASE WHEN x_is_the_par
        containment, jaccard, shared, $rule_version AS rule_version
 FROM measured WHERE containment >= $copy_containment AND shared >= $copy_shared;
 
--- quoting: the other pairs that share quoted words, numbered
+-- quoting: the other pairs that share quoted words, numbered; texts that share the same words stand together
 CREATE OR REPLACE TEMP TABLE quoting AS
-SELECT row_number() OVER (ORDER BY x, y) - 1 AS n,
+SELECT row_number() OVER (ORDER BY quoted, x, y) - 1 AS n,
        CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, containment, jaccard
 FROM measured
-WHERE quoted AND NOT (containment >= $copy_containment AND shared >= $copy_shared);
+WHERE quoted IS NOT NULL AND NOT (containment >= $copy_containment AND shared >= $copy_shared);
 
 -- quoting_texts: a batch of them with their texts, to be read word by word
 SELECT q.a, q.b, a.text, b.text, q.containment, q.jaccard
