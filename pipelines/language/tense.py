@@ -12,7 +12,7 @@ _CUE = re.compile(
       |(?:will|won't|shall|would|(?<=['\u2019])ll)\b(?:\s+have\s+[a-z]+ed\b)?
       |(?:expect(?:s|ed)?|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|intend(?:s|ed)?|set|going|due|is|are)\s+to\b
       |(?:scheduled|planned|expected|due|upcoming|payable|set\s+for)\b|(?:by|until|till|before)(?=\s+$)
-      |(?P<past>(?!(?:need|inde|spe|unit|hundr|exce|succe|proce|agre|fe|se|bre|ble)ed\b)[a-z]{4,}+(?<=ed)\b
+      |(?P<past>since(?=\s+$)|(?!(?:need|inde|spe|unit|hundr|exce|succe|proce|agre|fe|se|bre|ble)ed\b)[a-z]{4,}+(?<=ed)\b
         |(?:said|told|was|were|had|did|met|held|went|came|took|made|won|lost|rose|fell|hit|gave|began|left|saw|struck|shot
           |broke|sent|spoke|wrote|found|became|put|led|ran|got|paid|sold|bought|brought|thought|drew|grew|knew|flew
           |swore)\b))""",
