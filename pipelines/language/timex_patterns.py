@@ -53,6 +53,9 @@ _SHIFTS = frozenset(SHIFTS) | {"same", "current", "latest", "this"}
 _ORDINAL_WORDS = frozenset({"first", "second", "third", "fourth", "final"})
 _RUNS = frozenset({"recent", "coming", "past", "last", "next"})
 _HOLIDAY_WORDS = frozenset(re.split(r"\W", name)[0] for name in HOLIDAYS) | {"last", "next", "this"}
+_PARTS_SPOKEN = frozenset({"mid", "midmorning", "midafternoon", "that"}) | {
+    f"the {word}" for word in ("morning", "afternoon", "evening", "night", "same")
+}
 _COMPARED = frozenset({"same", "corresponding", "comparable", "similar", "like"})
 _CENTURIES = frozenset({"eighteenth", "nineteenth", "twentieth", "twenty"})
 _PLURALS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
@@ -71,8 +74,10 @@ _THE_EDGES = _the("end", "beginning", "start", "middle")
 
 
 # Before "weeks" or "summer" alone: what makes a time of them.
-_FOR = r"(?:(?<=\bfor\s)|(?<=\bwithin\s)|(?<=\bover\s)|(?<=\btook\s)|(?<=\btakes\s)|(?<=\btake\s)|(?<=\bthe\s))"
+_FOR = r"(?:(?<=\bfor\s)|(?<=\bwithin\s)|(?<=\bover\s)|(?<=\btook\s)|(?<=\btakes\s)|(?<=\btake\s))"
 _IN = r"(?:(?<=\bin\s)|(?<=\bover\s)|(?<=\bby\s)|(?<=\bduring\s)|(?<=\bsince\s)|(?<=\buntil\s))"
+# "his daily life", "the weekly address" come again and again; "daily dividends" do not tell when.
+_OWN = r"(?:(?<=\bhis\s)|(?<=\bher\s)|(?<=\btheir\s)|(?<=\bits\s)|(?<=\bour\s)|(?<=\bmy\s)|(?<=\bthe\s)|(?<=\ba\s))"
 _OF_A_YEAR = r"(?:of[ ]+)?(?P<of>this|last|next)[ ]year\b"
 
 # Words of one expression stand on one line or break it once: never over the end of a paragraph.
@@ -129,8 +134,8 @@ RULES: tuple[tuple[Iterable[str], Rule], ...] = (
     ({"this", "last"}, _rule("part_of_day", rf"(?P<which>this|last)[ ]+(?P<part>{PART})\b", days.part_of_day)),
     (_the("following", "next", "previous", "preceding"), _rule("following_day",
         rf"the[ ](?P<which>following|next|previous|preceding)[ ](?:day|(?P<part>{PART}))\b", days.following_day)),
-    ({"the morning", "the afternoon", "the evening", "mid", "midmorning", "midafternoon"}, _rule("spoken_part",
-        r"(?:(?<=\bin\s)the[ ]+|mid[ -]?)(?P<part>morning|afternoon|evening)\b"
+    (_PARTS_SPOKEN, _rule("spoken_part",
+        r"(?:(?<=\bin\s)the[ ]+|mid[ -]?|(?:that|the[ ]same)[ ]+)(?P<part>morning|afternoon|evening|night)\b"
         r"(?:[ ]+(?P<word>yesterday|today|tomorrow)\b)?", days.spoken_part)),
     ({"that", "the same", "earlier", "later"}, _rule("that_unit",
         r"(?:(?:earlier|later)[ ]+)?(?:that|(?:that|the)[ ]same)[ ]+(?P<unit>day|week|month|quarter|year)\b(?!-)",
@@ -195,7 +200,7 @@ RULES: tuple[tuple[Iterable[str], Rule], ...] = (
         r"(?P<half>[ ]+and[ ]+a[ ]+half\b)?",
         periods.duration, hangs=False)),
     (_PLURALS, _rule("some_units",
-        rf"(?:{_FOR}|(?={_PLURAL}(?:[ ]+(?:of|before|after|later|ahead)\b|-long\b)))(?P<unit>{_PLURAL})\b(?![ ]+ago\b)",
+        rf"(?:{_FOR}|(?={_PLURAL}(?:[ ]+(?:of|ahead)\b)))(?P<unit>{_PLURAL})\b(?![ ]+ago\b)",
         periods.some_units, hangs=False)),
     (_PLURALS, _rule("some_units", rf"{_PLURAL}[ ]+ago\b", periods.past, hangs=False)),
     ({"fiscal"}, _rule("fiscal_year", rf"fiscal[ ]+(?:year[ ]+)?(?P<year>{YEAR})\b", periods.year_alone, hangs=False)),
@@ -215,11 +220,13 @@ RULES: tuple[tuple[Iterable[str], Rule], ...] = (
         periods.present, hangs=False)),
     ({"recently", "recent", "the past"}, _rule("past",
         r"(?:recently|recent|the[ ]past)\b(?![ ]+\w+[ ](?:years|months|weeks|days))", periods.past, hangs=False)),
-    (_the("future", "near", "foreseeable"), _rule("future",
-        r"the[ ](?:near[ ]|foreseeable[ ])?future\b", periods.future, hangs=False)),
+    (_the("future", "near"), _rule("future",
+        r"the[ ](?:near[ ])?future\b", periods.future, hangs=False)),
     ({"every", "each"}, _rule("every",
         rf"(?:every|each)[ ]+(?P<unit>day|week|month|year|quarter|{WEEKDAY}|{PART})\b",
         periods.every, hangs=False, repeats=True)),
+    ({"daily", "weekly", "monthly"}, _rule("adverb",
+        rf"{_OWN}(?P<word>(?-i:daily|weekly|monthly))(?=[ ]+[a-z])", periods.adverb, hangs=False, repeats=True)),
     (frozenset(ADVERBS), _rule("adverb",
         rf"(?<!\bthe[ ])(?P<word>{'|'.join(ADVERBS)})\b"
         r"(?=[.,;:!?\u201d]|[ ](?:basis|in|on|at|by|for|from|to|with|outside|since|until|during|through)\b)",
