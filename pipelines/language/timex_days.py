@@ -91,6 +91,20 @@ def following_day(found: re.Match[str], place: Place) -> str | None:
     return ((place.spoken.day or place.day) + timedelta(days=shift)).isoformat() + _part(found)
 
 
+def day_beside(found: re.Match[str], place: Place) -> str | None:
+    """ "the day before Thanksgiving", "the day after last Tuesday"; "the day before": of the day last spoken of."""
+    day = place.spoken.day
+    if found["weekday"]:
+        latest = place.day - timedelta(days=bool(found["which"]))
+        tense = "past" if found["which"] else place.tense
+        day = values.nearest_weekday(latest, WEEKDAY_NUMBERS[found["weekday"].lower()], tense)
+    elif found["holiday"]:
+        days = [holiday(found["holiday"], place.day.year + shift) for shift in (-1, 0, 1)]
+        day = values.nearest_of(place.day, days, place.tense)
+    shift = 1 if found["side"].lower() == "after" else -1
+    return (day + timedelta(days=shift)).isoformat() if day else None
+
+
 def that_unit(found: re.Match[str], place: Place) -> str | None:
     """ "that day", "later that year": of what was last spoken of, if that is told so finely."""
     value, day = place.spoken.value or "", place.spoken.day
@@ -114,17 +128,27 @@ def week_of(found: re.Match[str], place: Place) -> str | None:
 
 
 def named_holiday(found: re.Match[str], place: Place) -> str | None:
-    """ "Christmas Eve 1998", "last Thanksgiving"; without a year the nearest, by the tense as month and day are."""
+    """ "Christmas Eve 1998", "last Thanksgiving", "Labor Day weekend"."""
+    day = _day_of_holiday(found, place)
+    if day is None or not found["span"]:
+        return day.isoformat() if day else None
+    if found["span"].lower() == "week":
+        return values.week_value(day)
+    # The weekend that a Monday makes long is the one before it.
+    return values.week_value(day - timedelta(days=not day.weekday())) + "-WE"
+
+
+def _day_of_holiday(found: re.Match[str], place: Place) -> date | None:
+    """Without a year the nearest, by the tense as month and day are."""
     if found["year"]:
-        return holiday(found["holiday"], int(found["year"])).isoformat()
+        return holiday(found["holiday"], int(found["year"]))
     which = (found["which"] or "").lower()
     days = [holiday(found["holiday"], place.day.year + shift) for shift in (-1, 0, 1)]
     if which == "last":
-        return max(day for day in days if day < place.day).isoformat()
+        return max(day for day in days if day < place.day)
     if which == "next":
-        return min(day for day in days if day > place.day).isoformat()
-    day = values.nearest_of(place.day, days, place.tense)
-    return day.isoformat() if day else None
+        return min(day for day in days if day > place.day)
+    return values.nearest_of(place.day, days, place.tense)
 
 
 def spoken_part(found: re.Match[str], place: Place) -> str | None:

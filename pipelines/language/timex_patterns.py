@@ -132,6 +132,9 @@ RULES: tuple[tuple[Iterable[str], Rule], ...] = (
         r"(?:(?:early|late|earlier|later)[ ]+)?(?P<word>the[ ]day[ ](?:before[ ]yesterday|after[ ]tomorrow)"
         rf"|yesterday|today|tonight|tomorrow|overnight)\b{_PART}", days.day_word)),
     ({"this", "last"}, _rule("part_of_day", rf"(?P<which>this|last)[ ]+(?P<part>{PART})\b", days.part_of_day)),
+    ({"the day", "day"}, _rule("day_beside",
+        rf"(?:the[ ]+)?day[ ](?P<side>before|after)(?:[ ]+(?P<which>last[ ]+)?(?:(?P<weekday>{WEEKDAY})"
+        rf"|(?P<holiday>{_HOLIDAY}))\b|(?=[.,;]))", days.day_beside)),
     (_the("following", "next", "previous", "preceding"), _rule("following_day",
         rf"the[ ](?P<which>following|next|previous|preceding)[ ](?:day|(?P<part>{PART}))\b", days.following_day)),
     (_PARTS_SPOKEN, _rule("spoken_part",
@@ -143,7 +146,8 @@ RULES: tuple[tuple[Iterable[str], Rule], ...] = (
     ({"the week"}, _rule("week_of",
         rf"the[ ]week[ ](?:of|beginning|starting)[ ]+(?P<month>{MONTH})[ ]+{_DAY}\b", days.week_of)),
     (_HOLIDAY_WORDS, _rule("holiday",
-        rf"(?:(?P<which>last|next|this)[ ]+)?(?P<holiday>{_HOLIDAY})\b(?:,?[ ]+(?P<year>{YEAR})\b)?",
+        rf"(?:(?P<which>last|next|this)[ ]+)?(?P<holiday>{_HOLIDAY})\b(?:[ ]+(?P<span>week|weekend)\b)?"
+        rf"(?:,?[ ]+(?P<year>{YEAR})\b)?",
         days.named_holiday)),
     (_RUNS | _the(*_RUNS, "previous", "first", "following"), _rule("run_of_units",
         rf"(?P<which>(?:the[ ]+)?(?:past|last|next|previous|coming|recent|first|following))[ ]+"
@@ -200,7 +204,7 @@ RULES: tuple[tuple[Iterable[str], Rule], ...] = (
         r"(?P<half>[ ]+and[ ]+a[ ]+half\b)?",
         periods.duration, hangs=False)),
     (_PLURALS, _rule("some_units",
-        rf"(?:{_FOR}|(?={_PLURAL}(?:[ ]+(?:of|ahead)\b)))(?P<unit>{_PLURAL})\b(?![ ]+ago\b)",
+        rf"(?:{_FOR}|(?=(?<!\bearly\s){_PLURAL}(?:[ ]+(?:of|ahead)\b)))(?P<unit>{_PLURAL})\b(?![ ]+ago\b)",
         periods.some_units, hangs=False)),
     (_PLURALS, _rule("some_units", rf"{_PLURAL}[ ]+ago\b", periods.past, hangs=False)),
     ({"fiscal"}, _rule("fiscal_year", rf"fiscal[ ]+(?:year[ ]+)?(?P<year>{YEAR})\b", periods.year_alone, hangs=False)),

@@ -141,9 +141,10 @@ def quarter_of_year(found: re.Match[str], place: Place) -> str | None:
     )
 
 
-def year_earlier(_: re.Match[str], place: Place) -> str | None:
+def year_earlier(found: re.Match[str], place: Place) -> str | None:
     """ "year-earlier", "the same period last year": of the same quarter if a quarter is named, else of the year."""
-    return _year_before(_quarter_at(place)) if place.says(_QUARTER_NAMED) else f"{place.day.year - 1:04d}"
+    of_quarter = _QUARTER_NAMED.search(found[0]) or place.says(_QUARTER_NAMED)
+    return _year_before(_quarter_at(place)) if of_quarter else f"{place.day.year - 1:04d}"
 
 
 def latest_quarter(found: re.Match[str], place: Place) -> str | None:
