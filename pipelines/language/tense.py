@@ -12,7 +12,7 @@ _CUE = re.compile(
       |(?:may|might)\s+be\s+[a-z]+\b
       |(?:will|won't|shall|would|(?<=['\u2019])ll)\b(?:\s+have\s+[a-z]+ed\b)?
       |(?:may|might)(?=\s+(?!not\b)[a-z])
-      |(?:meets|begins|opens|arrives|travels|convenes|expires|resumes)\b
+      |(?:meets?|begins|opens|arrives|travels|convenes|expires|resumes)\b
       |(?:agree[sd]?|vow(?:s|ed)?|promise[sd]?|threaten(?:s|ed)?|prepar(?:es|ed|ing)|ready|likely)\s+to\b
       |(?:expect(?:s|ed)?|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|intend(?:s|ed)?|set|going|due|is|are)\s+to\b
       |(?:scheduled|planned|expected|due|upcoming|payable|set\s+for)\b|(?:by|until|till|before)(?=\s+$)

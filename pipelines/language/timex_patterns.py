@@ -189,6 +189,7 @@ RULES: tuple[tuple[Iterable[str], Rule], ...] = (
         periods.the_quarter)),
     ({"year", "fiscal"} | _the("year", "fiscal"), _rule("accounts_year",
         r"(?:the[ ]+)?(?:fiscal[ ]+)?year(?=[ ]+(?:ended|ending)\b)", periods.accounts_year, hangs=False)),
+    (_the("fiscal"), _rule("accounts_year", r"the[ ]+fiscal[ ]+year\b", periods.this_year)),
     ({"year", "the year"}, _rule("year_end", r"(?:the[ ]+)?year(?:[ -]|['\u2019]s[ ])end\b", periods.year_end)),
     ({"year", "a", "the year"}, _rule("year_earlier", r"(?:the[ ]|a[ ])?year-(?:earlier|ago)\b", periods.year_earlier)),
     ({"the weekend", "over"}, _rule("weekend", r"(?:over[ ]+)?the[ ]+weekend\b", periods.weekend)),

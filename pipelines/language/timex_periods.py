@@ -112,7 +112,7 @@ def accounts_year(_: re.Match[str], __: Place) -> str | None:
 def duration(found: re.Match[str], _: Place) -> str | None:
     amount = found["amount"].lower()
     unit = unit_of(found["unit"])
-    if amount in ("a", "an") and unit in ("second", "minute", "quarter"):
+    if amount in ("a", "an") and unit in ("second", "minute", "quarter") and not found["half"]:
         return None
     if unit == "quarter" and "-" in found[0]:  # three fourths
         return None
@@ -131,6 +131,11 @@ def quarter(found: re.Match[str], place: Place) -> str | None:
     if found["back"]:
         return f"{_reported_quarter(place.day).year - 1:04d}-Q{number}"
     return f"{place.day.year - (number > (place.day.month - 1) // 3 + 1 and place.tense != 'future'):04d}-Q{number}"
+
+
+def this_year(_: re.Match[str], place: Place) -> str | None:
+    """ "the fiscal year"."""
+    return values.unit_value(place.day, "year", 0)
 
 
 def quarter_of_year(found: re.Match[str], place: Place) -> str | None:
@@ -224,8 +229,13 @@ def adverb(found: re.Match[str], _: Place) -> str | None:
 
 
 def _quarter_at(place: Place) -> str:
-    """The quarter last spoken of, if it began within the year before the day, else the one last ended."""
+    """The quarter last spoken of, if it began within the year before the day, else the one last ended.
+
+    One of the year before that was itself what this year's was compared with.
+    """
     spoken = place.spoken.quarter
+    if spoken and values.quarter_value(place.day, -8) < spoken <= values.quarter_value(place.day, -4):
+        spoken = f"{int(spoken[:4]) + 1:04d}{spoken[4:]}"
     if spoken and values.quarter_value(place.day, -4) < spoken <= values.quarter_value(place.day):
         return spoken
     return values.quarter_value(_reported_quarter(place.day))

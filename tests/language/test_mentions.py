@@ -67,6 +67,7 @@ def only(text: str, day: date | None = WEDNESDAY) -> DateMention:
         ("They have been at odds for years.", "years", "PXY"),
         ("They met months ago.", "months ago", "PAST_REF"),
         ("It lasted a year and a half.", "a year and a half", "P1Y6M"),
+        ("Talks took a minute and a half.", "a minute and a half", "PT1M30S"),
         ("Talks took half an hour.", "half an hour", "PT30M"),
         ("It ends a half-century of rule.", "a half-century", "P50Y"),
         ("It ends a quarter of a century of rule.", "a quarter of a century", "P25Y"),
@@ -161,6 +162,10 @@ def test_that_day_or_year_is_the_one_last_spoken_of(text: str, value: str) -> No
         ("On March 2, 1998, he came. He left that night.", "1998-03-02TNI"),
         ("In the first quarter sales rose. Taxes weighed on that quarter.", "2021-Q1"),
         ("In the first quarter sales rose to $2 million from $1 million a year earlier.", "2020-Q1"),
+        (
+            "First-quarter sales rose to $2 million from $1 million a year ago. Debts fell from a year earlier.",
+            "2020-Q1",
+        ),
         ("Sales rose in the first quarter. In the quarter a year ago they fell.", "2020-Q1"),
         ("He paid for the quarter ended July 31.", "2021-07-31"),
     ],
