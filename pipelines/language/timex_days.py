@@ -51,8 +51,7 @@ def bare_month(found: re.Match[str], place: Place) -> str | None:
 def plain_weekday(found: re.Match[str], place: Place) -> str | None:
     """What has its Friday ("Friday's ruling") was news on it: 16 of 16 in one half of the kit's documents."""
     weekday = WEEKDAY_NUMBERS[found["weekday"].lower()]
-    owns = found.string.startswith(("'s", "\u2019s"), found.end())
-    return values.nearest_weekday(place.day, weekday, "past" if owns else place.tense).isoformat() + _part(found)
+    return values.nearest_weekday(place.day, weekday, "past" if place.owns else place.tense).isoformat() + _part(found)
 
 
 def weekday_last(found: re.Match[str], place: Place) -> str | None:

@@ -41,6 +41,11 @@ class Place:
             self._tense = tense_at(self.text, self.start, self.end)
         return self._tense
 
+    @property
+    def owns(self) -> bool:
+        """Does it have something ("Friday's ruling")?"""
+        return self.text.startswith(("'s", "\u2019s"), self.end)
+
     def says(self, pattern: re.Pattern[str], reach: int = 250) -> bool:
         """Do the words around it, as far as the paragraph goes, match?"""
         before = self.text[max(0, self.start - reach) : self.start]
