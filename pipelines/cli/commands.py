@@ -4,6 +4,7 @@ import click
 
 from pipelines import exits
 from pipelines.cli import ask, work
+from pipelines.cli.dates import dates
 from pipelines.cli.flags import everywhere
 
 
@@ -28,5 +29,5 @@ def dateline() -> None:
     """
 
 
-for command in (work.run, work.ingest, work.load, work.check, ask.sql, ask.issues, ask.status, ask.export):
+for command in (work.run, work.ingest, work.load, work.check, ask.sql, ask.issues, ask.status, ask.export, dates):
     dateline.add_command(command)

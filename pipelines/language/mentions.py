@@ -62,7 +62,7 @@ def _read(rule: Rule, text: str, start: int, day: date | None, spoken: Spoken) -
 
 def _tense(rule: Rule, place: Place) -> str | None:
     """Durations and sets lie on no side."""
-    if rule.name == "weekday_last":
+    if rule.name == "weekday_last" or (rule.name == "weekday" and place.owns):
         return "past"
     if rule.name == "weekday_next":
         return "future"

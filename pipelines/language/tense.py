@@ -9,10 +9,14 @@ BEFORE, AFTER = 120, 60
 _CUE = re.compile(
     r"""\W(?:
       (?:will|won't|shall|would|to|(?<=['\u2019])ll)(?:\s+(?:not|also|then))?(?:\s+have)?\s+be\s+[a-z]+\b
+      |(?:may|might)\s+be\s+[a-z]+\b
       |(?:will|won't|shall|would|(?<=['\u2019])ll)\b(?:\s+have\s+[a-z]+ed\b)?
+      |(?:may|might)(?=\s+(?!not\b)[a-z])
+      |(?:meets?|begins|opens|arrives|travels|convenes|expires|resumes)\b
+      |(?:agree[sd]?|vow(?:s|ed)?|promise[sd]?|threaten(?:s|ed)?|prepar(?:es|ed|ing)|ready|likely)\s+to\b
       |(?:expect(?:s|ed)?|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|intend(?:s|ed)?|set|going|due|is|are)\s+to\b
       |(?:scheduled|planned|expected|due|upcoming|payable|set\s+for)\b|(?:by|until|till|before)(?=\s+$)
-      |(?P<past>(?!(?:need|inde|spe|unit|hundr|exce|succe|proce|agre|fe|se|bre|ble)ed\b)[a-z]{4,}+(?<=ed)\b
+      |(?P<past>since(?=\s+$)|(?!(?:need|inde|spe|unit|hundr|exce|succe|proce|agre|fe|se|bre|ble)ed\b)[a-z]{4,}+(?<=ed)\b
         |(?:said|told|was|were|had|did|met|held|went|came|took|made|won|lost|rose|fell|hit|gave|began|left|saw|struck|shot
           |broke|sent|spoke|wrote|found|became|put|led|ran|got|paid|sold|bought|brought|thought|drew|grew|knew|flew
           |swore)\b))""",

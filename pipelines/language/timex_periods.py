@@ -14,17 +14,41 @@ from pipelines.language.timex_words import (
     UNITS,
     WEEKDAY_NUMBERS,
     amount_of,
+    month_of,
     unit_of,
 )
 
 SATURDAY = 5
+_MIDDLE_OF_SEASON = {"spring": 4, "summer": 7, "fall": 10, "autumn": 10, "winter": 1}
+_CENTURIES = {"eighteenth": 17, "nineteenth": 18, "twentieth": 19, "twenty-first": 20}
+_MONTH_VALUE = re.compile(r"\d{4}-\d\d")
 _QUARTER_NAMED = re.compile(r"\bquarter|\b(?:third|second|first|fourth)-period\b", re.IGNORECASE)
 
 
 def named_unit(found: re.Match[str], place: Place) -> str | None:
     """ "last week", "this year", "the current quarter", "the same period"."""
     which = found["which"].lower().removeprefix("the").strip()
-    return values.unit_value(place.day, unit_of(found["unit"]), SHIFTS.get(which, -1 if which == "latest" else 0))
+    unit = unit_of(found["unit"])
+    day = (which in ("following", "preceding") and _spoken_of(place, unit)) or place.day
+    return values.unit_value(day, unit, SHIFTS.get(which, -1 if which == "latest" else 0))
+
+
+def _spoken_of(place: Place, unit: str) -> date | None:
+    """A day of the month, year … last spoken of, if that was told as finely."""
+    value = place.spoken.value or ""
+    if unit == "month" and _MONTH_VALUE.match(value):
+        return date(int(value[:4]), int(value[5:7]), 1)
+    if unit == "year" and value[:4].isdecimal():
+        return date(int(value[:4]), 1, 1)
+    return place.spoken.day if unit in ("week", "weekend") else None
+
+
+def told_season(found: re.Match[str], place: Place) -> str | None:
+    """ "in the summer": the nearest, by the tense as month and day are."""
+    middle = _MIDDLE_OF_SEASON[found["season"].lower()]
+    days = [date(place.day.year + shift, middle, 15) for shift in (-1, 0, 1)]
+    nearest = values.nearest_of(place.day, days, place.tense)
+    return values.season_value(nearest.year, found["season"]) if nearest else None
 
 
 def named_season(found: re.Match[str], place: Place) -> str | None:
@@ -59,7 +83,7 @@ def units_away(found: re.Match[str], place: Place) -> str | None:
         return values.duration_value(amount, unit)
     if unit == "year" and amount == 1 and sign < 0 and place.says(_QUARTER_NAMED):
         # Of a company's quarter, "a year ago" means the same quarter; nowhere else (research, dates: TimeBank).
-        return values.quarter_value(_reported_quarter(place.day), -4)
+        return _year_before(_quarter_at(place))
     if unit == "month" or UNITS[unit] in "YWQDEC":
         return values.unit_value(place.day, unit, sign * int(amount))
     return None
@@ -71,43 +95,79 @@ def run_of_units(found: re.Match[str], _: Place) -> str | None:
 
 
 def unbounded_run(found: re.Match[str], _: Place) -> str | None:
-    """ "recent weeks", "coming days"."""
-    return "PAST_REF" if found["which"].lower() == "recent" else "FUTURE_REF"
+    """ "recent weeks", "past years", "coming days"."""
+    return "FUTURE_REF" if found["which"].lower() == "coming" else "PAST_REF"
+
+
+def some_units(found: re.Match[str], _: Place) -> str | None:
+    """ "for weeks", "the years that followed"."""
+    return values.duration_value(None, unit_of(found["unit"]))
+
+
+def accounts_year(_: re.Match[str], __: Place) -> str | None:
+    """ "the year ended March 31"."""
+    return "P1Y"
 
 
 def duration(found: re.Match[str], _: Place) -> str | None:
     amount = found["amount"].lower()
     unit = unit_of(found["unit"])
-    if amount in ("a", "an") and unit in ("second", "minute", "quarter"):
+    if amount in ("a", "an") and unit in ("second", "minute", "quarter") and not found["half"]:
         return None
     if unit == "quarter" and "-" in found[0]:  # three fourths
         return None
-    return values.duration_value(amount_of(amount), unit)
+    number = amount_of(amount)
+    if found["half"] and number:
+        return f"PT{number:g}M30S" if unit == "minute" else values.duration_value(number + 0.5, unit)
+    return values.duration_value(number, unit)
 
 
 def quarter(found: re.Match[str], place: Place) -> str | None:
     number = ORDINALS[found["which"].lower()] if found["which"] else (_reported_quarter(place.day).month + 2) // 3
     if found["year"]:
         return f"{found['year']}-Q{number}"
+    if found["of"]:
+        return f"{place.day.year + SHIFTS.get(found['of'].lower(), 0):04d}-Q{number}"
     if found["back"]:
         return f"{_reported_quarter(place.day).year - 1:04d}-Q{number}"
     return f"{place.day.year - (number > (place.day.month - 1) // 3 + 1 and place.tense != 'future'):04d}-Q{number}"
 
 
-def year_earlier(_: re.Match[str], place: Place) -> str | None:
-    """ "year-earlier" before a profit: of the same quarter if a quarter is named, else of the year."""
-    if place.says(_QUARTER_NAMED):
-        return values.quarter_value(_reported_quarter(place.day), -4)
-    return f"{place.day.year - 1:04d}"
+def this_year(_: re.Match[str], place: Place) -> str | None:
+    """ "the fiscal year"."""
+    return values.unit_value(place.day, "year", 0)
+
+
+def quarter_of_year(found: re.Match[str], place: Place) -> str | None:
+    """ "this year's third quarter"; "last year's quarter" is the one that reports of this day are compared with."""
+    year = place.day.year + SHIFTS.get(found["of"].lower(), 0)
+    return (
+        f"{year:04d}-Q{ORDINALS[found['which'].lower()]}" if found["which"] else f"{year:04d}{_quarter_at(place)[4:]}"
+    )
+
+
+def year_earlier(found: re.Match[str], place: Place) -> str | None:
+    """ "year-earlier", "the same period last year": of the same quarter if a quarter is named, else of the year."""
+    of_quarter = _QUARTER_NAMED.search(found[0]) or place.says(_QUARTER_NAMED)
+    return _year_before(_quarter_at(place)) if of_quarter else f"{place.day.year - 1:04d}"
 
 
 def latest_quarter(found: re.Match[str], place: Place) -> str | None:
-    shift = {"year-earlier": -4, "year-ago": -4}.get(found["which"].lower(), 0)
-    return values.quarter_value(_reported_quarter(place.day), shift)
+    quarter = _quarter_at(place)
+    return quarter if found["which"].lower() == "latest" else _year_before(quarter)
+
+
+def the_quarter(found: re.Match[str], place: Place) -> str | None:
+    """ "the quarter ended July 31" is the one that holds its middle month; "the quarter a year ago"."""
+    if found["month"]:
+        ended = values.nearest_month(place.day, month_of(found["month"]), "past")
+        return values.quarter_value(date(int(ended[:4]), int(ended[5:]), 1) - timedelta(days=1))
+    return _year_before(_quarter_at(place)) if found["back"] else _quarter_at(place)
 
 
 def half_year(found: re.Match[str], place: Place) -> str | None:
-    return f"{found['year'] or place.day.year}-H{1 if found['which'].lower() == 'first' else 2}"
+    year = int(found["year"] or place.day.year + SHIFTS.get((found["of"] or "").lower(), 0))
+    return f"{year:04d}-H{1 if found['which'].lower() == 'first' else 2}"
 
 
 def weekend(_: re.Match[str], place: Place) -> str | None:
@@ -117,12 +177,14 @@ def weekend(_: re.Match[str], place: Place) -> str | None:
 
 
 def century(found: re.Match[str], _: Place) -> str | None:
-    return f"{int(found['number']) - 1}XX"
+    written = found["number"].lower()
+    return f"{_CENTURIES[written] if written in _CENTURIES else int(written) - 1}XX"
 
 
 def spelt_year(found: re.Match[str], _: Place) -> str | None:
-    """ "nineteen ninety-six", as broadcasts are written down."""
-    return f"{1900 + (amount_of(found['number']) or 0):.0f}"
+    """ "January nineteen ninety-six", "two thousand", as broadcasts are written down."""
+    year = f"{1900 + (amount_of(found['number']) or 0):.0f}" if found["number"] else "2000"
+    return f"{year}-{month_of(found['month']):02d}" if found["month"] else year
 
 
 def year_alone(found: re.Match[str], _: Place) -> str | None:
@@ -164,6 +226,23 @@ def every(found: re.Match[str], _: Place) -> str | None:
 
 def adverb(found: re.Match[str], _: Place) -> str | None:
     return ADVERBS[found["word"].lower()]
+
+
+def _quarter_at(place: Place) -> str:
+    """The quarter last spoken of, if it began within the year before the day, else the one last ended.
+
+    One of the year before that was itself what this year's was compared with.
+    """
+    spoken = place.spoken.quarter
+    if spoken and values.quarter_value(place.day, -8) < spoken <= values.quarter_value(place.day, -4):
+        spoken = f"{int(spoken[:4]) + 1:04d}{spoken[4:]}"
+    if spoken and values.quarter_value(place.day, -4) < spoken <= values.quarter_value(place.day):
+        return spoken
+    return values.quarter_value(_reported_quarter(place.day))
+
+
+def _year_before(quarter: str) -> str:
+    return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
 
 
 def _reported_quarter(day: date) -> date:

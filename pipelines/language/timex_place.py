@@ -7,21 +7,24 @@ from typing import NamedTuple
 
 from pipelines.language.tense import tense_at
 
+_QUARTER_VALUE = re.compile(r"\d{4}-Q[1-4]")
+
 
 class Spoken(NamedTuple):
-    """The day last named before a place, and the last value that names a year."""
+    """The day and the quarter last named before a place, and the last value that names a year."""
 
     day: date | None = None
     value: str | None = None
+    quarter: str | None = None
 
     def then(self, value: str) -> "Spoken":
         """After a DATE or TIME of this value."""
         if not value[:4].isdecimal():
             return self
         try:
-            return Spoken(date.fromisoformat(value[:10]), value)
+            return self._replace(day=date.fromisoformat(value[:10]), value=value)
         except ValueError:
-            return Spoken(self.day, value)
+            return self._replace(value=value, quarter=value if _QUARTER_VALUE.fullmatch(value) else self.quarter)
 
 
 class Place:
@@ -37,6 +40,11 @@ class Place:
         if self._tense is None:
             self._tense = tense_at(self.text, self.start, self.end)
         return self._tense
+
+    @property
+    def owns(self) -> bool:
+        """Does it have something ("Friday's ruling")?"""
+        return self.text.startswith(("'s", "\u2019s"), self.end)
 
     def says(self, pattern: re.Pattern[str], reach: int = 250) -> bool:
         """Do the words around it, as far as the paragraph goes, match?"""

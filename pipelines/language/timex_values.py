@@ -48,8 +48,9 @@ def unit_value(day: date, unit: str, shift: int) -> str | None:
 def duration_value(amount: float | None, unit: str) -> str:
     """P3D, PT2H, PXM; decades and centuries are counted in years."""
     code = UNITS[unit]
-    if code == "Y" and amount and amount % 1 == 0.5 and amount > 1:
-        return f"P{int(amount)}Y6M"
+    if code in "YH" and amount and amount % 1 == 0.5:
+        whole = f"{int(amount)}{code}" if amount > 1 else ""
+        return f"P{whole}6M" if code == "Y" else f"PT{whole}30M"
     if unit == "weekend":
         return f"P{_number(amount)}WE"
     if code in YEARS_IN:

@@ -46,7 +46,20 @@ NUMBERS: Final[dict[str, float]] = (
         for o, one in enumerate(ONES, 1)
         for dash in "- "
     }
-    | {"a": 1, "an": 1, "another": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "a couple": 2, "a dozen": 12}
+    | {
+        "a": 1,
+        "an": 1,
+        "another": 1,
+        "half a": 0.5,
+        "half an": 0.5,
+        "a half": 0.5,
+        "half": 0.5,
+        "a quarter": 0.25,
+        "a quarter of a": 0.25,
+        "a couple of": 2,
+        "a couple": 2,
+        "a dozen": 12,
+    }
     | {"a hundred": 100}
 )
 VAGUE_NUMBERS: Final = ("several", "a few", "few", "many", "some", "a number of", "a matter of", "dozens of")

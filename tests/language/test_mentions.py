@@ -57,6 +57,33 @@ def only(text: str, day: date | None = WEDNESDAY) -> DateMention:
         ("The offer is open until 5 p.m. EST, Nov. 6.", "5 p.m. EST, Nov. 6", "2021-11-06T17:00"),
         ("It will be done by year-end.", "year-end", "2021-12-31"),
         ("Profit rose in the year-ago third quarter.", "the year-ago third quarter", "2020-Q3"),
+        ("Profit rose in the same quarter last year.", "the same quarter last year", "2020-Q2"),
+        ("Rents rose from the same period a year ago.", "the same period a year ago", "2020"),
+        ("Sales fell in last year's third quarter.", "last year's third quarter", "2020-Q3"),
+        ("Sales fell in the fourth quarter of last year.", "the fourth quarter of last year", "2020-Q4"),
+        ("Sales rose in the first half of next year.", "the first half of next year", "2022-H1"),
+        ("Sales rose in the last fiscal year.", "the last fiscal year", "2020"),
+        ("He attacked Friday's ruling and would appeal.", "Friday", "2021-09-10"),
+        ("They have been at odds for years.", "years", "PXY"),
+        ("They met months ago.", "months ago", "PAST_REF"),
+        ("It lasted a year and a half.", "a year and a half", "P1Y6M"),
+        ("Talks took a minute and a half.", "a minute and a half", "PT1M30S"),
+        ("Talks took half an hour.", "half an hour", "PT30M"),
+        ("It ends a half-century of rule.", "a half-century", "P50Y"),
+        ("It ends a quarter of a century of rule.", "a quarter of a century", "P25Y"),
+        ("Tourists came in the summer.", "the summer", "2021-SU"),
+        ("It is a building of the 19th century.", "the 19th century", "18XX"),
+        ("They wed in May nineteen ninety-six.", "May nineteen ninety-six", "1996-05"),
+        ("It is feared since the year two thousand.", "the year two thousand", "2000"),
+        ("The offer expires at midnight Friday.", "midnight Friday", "2021-09-17T24:00"),
+        ("It opened at 9 a.m. yesterday.", "9 a.m. yesterday", "2021-09-14T09:00"),
+        ("It rained by mid-afternoon.", "mid-afternoon", "2021-09-15TAF"),
+        ("He said so in his weekly address.", "weekly", "P1W"),
+        ("It was full over Labor Day weekend.", "Labor Day weekend", "2021-W35-WE"),
+        ("They met the day before last Friday.", "the day before last Friday", "2021-09-09"),
+        ("They marched the day after Christmas.", "the day after Christmas", "2020-12-26"),
+        ("The court meets Monday.", "Monday", "2021-09-20"),
+        ("Much has changed since Friday.", "Friday", "2021-09-10"),
     ],
 )
 def test_an_expression_is_found_and_resolved(text: str, words: str, value: str) -> None:
@@ -80,6 +107,9 @@ def test_an_expression_is_found_and_resolved(text: str, words: str, value: str) 
         "The Christmas trees are sold.",
         "About three-quarters of them came.",
         "She liked that day.",
+        "She saw it on 60 Minutes.",
+        "They sang of the fall of Rome.",
+        "He saw High Noon.",
     ],
 )
 def test_words_that_only_look_like_time_are_left(text: str) -> None:
@@ -120,6 +150,35 @@ def test_the_following_day_is_counted_from_the_day_last_spoken_of() -> None:
 def test_that_day_or_year_is_the_one_last_spoken_of(text: str, value: str) -> None:
     """It points back into the text, not to the day of publication."""
     assert date_mentions(text, WEDNESDAY)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He came on Thursday. She left the following Monday.", "2021-09-13"),
+        ("He came on August 30. She had left the previous Friday.", "2021-08-27"),
+        ("In March 1998 he came. The following month he left.", "1998-04"),
+        ("On March 2, 1998, he came. He left in the morning.", "1998-03-02TMO"),
+        ("On March 2, 1998, he came. He left that night.", "1998-03-02TNI"),
+        ("In the first quarter sales rose. Taxes weighed on that quarter.", "2021-Q1"),
+        ("In the first quarter sales rose to $2 million from $1 million a year earlier.", "2020-Q1"),
+        (
+            "First-quarter sales rose to $2 million from $1 million a year ago. Debts fell from a year earlier.",
+            "2020-Q1",
+        ),
+        ("Sales rose in the first quarter. In the quarter a year ago they fell.", "2020-Q1"),
+        ("He paid for the quarter ended July 31.", "2021-07-31"),
+    ],
+)
+def test_what_is_told_in_order_counts_from_what_was_told_before(text: str, value: str) -> None:
+    """A story has days and quarters of its own."""
+    assert date_mentions(text, WEDNESDAY)[-1].value == value
+
+
+def test_a_quarter_is_the_one_that_ended_with_the_month() -> None:
+    """Years of accounts do not end in December alone."""
+    mentions = date_mentions("Profit rose in the quarter ended July 31. The year ended April 30 was worse.", WEDNESDAY)
+    assert [mention.value for mention in mentions] == ["2021-Q2", "2021-07-31", "P1Y", "2021-04-30"]
 
 
 def test_a_year_ago_means_a_quarter_only_where_one_is_named() -> None:
@@ -169,6 +228,8 @@ _WORDS = st.sampled_from(
     (
         "last", "next", "the", "a", "this", "Friday", "May", "3,", "2020", "years", "ago", "quarter", "of", "early",
         "two", "yesterday's", "past", "March", "31", "2/30/2021", "99", "'s", "weekend", "9999-12-31", "0001-01-01",
+        "in", "summer", "the following", "month", "Easter", "the day before", "noon", "weeks", "year's", "fiscal",
+        "ended", "nineteen", "ninety", "that", "night", "same period", "and a half",
     )
 )  # fmt: skip
 
@@ -188,8 +249,13 @@ def test_the_day_changes_values_only(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["last ", "7", "the past ", "\x00", "\u202e", "Friday yesterday's order. ", "a few ", "early ", "   "]
-)
+    "piece",
+    [
+        "last ", "7", "the past ", "\x00", "\u202e", "Friday yesterday's order. ", "a few ", "early ", "   ",
+        "first quarter a year ago ", "the same period ", "weeks of ", "noon ", "the quarter ended ", "nineteen ",
+        "the day ",
+    ],
+)  # fmt: skip
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     """Four times the bait must not take more than ten times as long: quadratic work would take sixteen."""
     short, long = piece * (100_000 // len(piece)), piece * (400_000 // len(piece))

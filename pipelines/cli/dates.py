@@ -1,0 +1,191 @@
+"""The command dates: texts or strings in, dates out, without a pipeline or a store."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, date, datetime
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO
+
+import click
+
+from pipelines import exits
+from pipelines.cli import values
+from pipelines.cli.flags import everywhere, examples, settings
+from pipelines.errors import NoInputError, StorageError, UnreadableDate, UsageError
+
+Row = Mapping[str, object]
+Lines = Iterable[tuple[str, str]]  # where it stands, the line
+
+_STREAM = "-"
+ORDERS = ("dmy", "mdy")
+
+
+@click.command(
+    epilog=examples(
+        "dateline dates articles.jsonl mentions.jsonl",
+        "dateline dates --date 2020-04-03 article.txt",
+        "echo 'Fri, 03/04/2020 5 pm EST' | dateline dates --declared -",
+        "dateline dates --publication articles.jsonl days.jsonl",
+    )
+)
+@click.argument("source", metavar="FILE")
+@click.argument("target", metavar="[OUT]", default=_STREAM)
+@click.option("--declared", "mode", flag_value="declared", help="Read each string as the date that a page declares.")
+@click.option(
+    "--publication", "mode", flag_value="publication", help="Tell when each was published, from all of them together."
+)
+@click.option("--date", "day", metavar="DAY", help="FILE is plain text, published on this day.")
+@click.option("--date-order", type=click.Choice(ORDERS), help="With --declared: how 03/04/2020 is read.")
+@click.option("--zone", metavar="ZONE", help="With --declared: the zone of dates that name none.")
+@everywhere
+@click.pass_context
+def dates(
+    ctx: click.Context,
+    source: str,
+    target: str,
+    mode: str | None,
+    day: str | None,
+    date_order: str | None,
+    zone: str | None,
+) -> int:
+    """Find the dates in FILE and write them to OUT as JSON lines; - is the standard stream.
+
+    FILE holds JSON lines with doc_id, text and dct, the day of publication or null; what comes out has doc_id and
+    timexes: start, end, text, type and value (TIMEX3). With --declared its lines are bare strings or objects with text.
+    """
+    if ctx.obj:
+        raise UsageError(f"-- {ctx.obj[0]}: only run and ingest take options of Beam")
+    if mode and day:
+        raise UsageError(f"--date: not with --{mode}")
+    if mode != "declared" and (date_order or zone):
+        raise UsageError("--date-order and --zone: only with --declared")
+    if _STREAM not in (source, target) and Path(target).exists() and Path(source).resolve() == Path(target).resolve():
+        raise UsageError(f"OUT: {target} is FILE itself")
+    zone = values.zone(values.Said(zone, "--zone")) if zone else None
+    now = settings(ctx).as_of or datetime.now(UTC)
+    modes: dict[str | None, Callable[[Lines], Iterable[Row]]] = {
+        "declared": partial(_declared, now=now, date_order=date_order, zone=zone),
+        "publication": _publication,
+        None: partial(_plain, name=source, day=_day(day, "--date")) if day else _mentions,
+    }
+    with _reading(source) as lines, _writing(target) as out:
+        for row in modes[mode](lines):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return exits.DONE
+
+
+@contextmanager
+def _reading(source: str) -> Iterator[Lines]:
+    """The lines with their places. What is not UTF-8 is replaced: bad letters do not make a text unreadable."""
+    if source == _STREAM:
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+        yield _numbered("standard input", sys.stdin)
+        return
+    try:
+        file = open(source, encoding="utf-8-sig", errors="replace")  # noqa: SIM115  closed below
+    except (OSError, ValueError) as error:
+        raise NoInputError(f"{source} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    with file:
+        yield _numbered(source, file)
+
+
+def _numbered(name: str, file: IO[str]) -> Lines:
+    try:
+        for number, line in enumerate(file, 1):
+            yield f"{name}:{number}", line
+    except OSError as error:  # a folder opens, and fails only here, on some systems
+        raise NoInputError(f"{name} cannot be read: {error.strerror}") from error
+
+
+@contextmanager
+def _writing(target: str) -> Iterator[IO[str]]:
+    try:
+        with nullcontext(sys.stdout) if target == _STREAM else open(target, "w", encoding="utf-8") as out:
+            yield out
+    except OSError as error:
+        if target == _STREAM:
+            raise
+        raise StorageError(f"{target} cannot be written: {error.strerror}") from error
+
+
+def _rows(lines: Lines) -> Iterator[tuple[str, dict[str, object]]]:
+    for where, line in lines:
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise UsageError(f"{where}: not JSON ({error}); for plain text, give its day with --date") from error
+        if not isinstance(row, dict):
+            raise UsageError(f"{where}: must be an object, not {line.strip()[:40]}")
+        yield where, row
+
+
+def _text(row: Row, where: str) -> str:
+    text = row.get("text")
+    if not isinstance(text, str):
+        raise UsageError(f"{where}: text must be a string, not {text!r}")
+    return text
+
+
+def _day(said: object, where: str) -> date | None:
+    """The day, of a moment its first ten characters; None where none is said."""
+    if said is None or said == "":
+        return None
+    try:
+        return date.fromisoformat(str(said)[:10])
+    except ValueError as error:
+        raise UsageError(f"{where} must be a day such as 2020-04-03, not {said!r}") from error
+
+
+def _mentions(lines: Lines) -> Iterator[Row]:
+    for where, row in _rows(lines):
+        yield _found(row.get("doc_id", where), _text(row, where), _day(row.get("dct"), f"{where}: dct"))
+
+
+def _plain(lines: Lines, name: str, day: date | None) -> Iterator[Row]:
+    yield _found(name, "".join(line for _, line in lines), day)
+
+
+def _found(name: object, text: str, day: date | None) -> Row:
+    from pipelines.language.mentions import date_mentions
+
+    timexes = [
+        {"start": found.start, "end": found.end_, "text": found.text, "type": found.type, "value": found.value}
+        for found in date_mentions(text, day)
+    ]
+    return {"doc_id": name, "timexes": timexes}
+
+
+def _declared(lines: Lines, now: datetime, date_order: str | None, zone: str | None) -> Iterator[Row]:
+    from pipelines.language.declared import read_declared
+
+    for where, line in lines:
+        if not line.strip():
+            continue
+        if line.lstrip().startswith("{"):
+            ((_, row),) = _rows([(where, line)])
+            raw = _text(row, where)
+        else:
+            raw = line.rstrip("\r\n")
+        try:
+            read = read_declared(raw, seen_at=now, date_order=date_order, zone=zone)
+        except UnreadableDate as refusal:
+            yield {"text": raw, "utc": None, "precision": None, "reason": refusal.reason, "note": refusal.message}
+            continue
+        # A bare day is a day wherever it is: as an instant it might fall on another one.
+        exact = read.at is not None and read.precision in ("minute", "second")
+        utc = read.at.isoformat() if read.at and exact else read.first.isoformat()
+        told = {"zone": read.zone, "zone_from": read.zone_from, "note": read.note}
+        yield {"text": raw, "utc": utc, "precision": read.precision, **told}
+
+
+def _publication(lines: Lines) -> Iterable[Row]:
+    from pipelines.cli.publication import publication  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+    yield from publication(row for _, row in _rows(lines))
