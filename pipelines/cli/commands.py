@@ -3,7 +3,7 @@
 import click
 
 from pipelines import exits
-from pipelines.cli import ask, work
+from pipelines.cli import ask, claims, work
 from pipelines.cli.flags import everywhere
 
 
@@ -28,5 +28,6 @@ def dateline() -> None:
     """
 
 
-for command in (work.run, work.ingest, work.load, work.check, ask.sql, ask.issues, ask.status, ask.export):
+_COMMANDS = (work.run, work.ingest, work.load, work.check, ask.sql, ask.issues, ask.status, ask.export, claims.claims)
+for command in _COMMANDS:
     dateline.add_command(command)

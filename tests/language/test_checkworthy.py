@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.language.checkworthy import checkworthy
-from pipelines.stages.tag_claims import lexicon
+from pipelines.lexicon import lexicon
 
 FACT = "The deficit rose by 12 percent last year, according to the ministry of finance."
 

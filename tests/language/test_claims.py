@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.language.claims import claims_and_names
+from pipelines.lexicon import lexicon
 from pipelines.records import Claim
-from pipelines.stages.tag_claims import lexicon
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("0*.txt"))
 

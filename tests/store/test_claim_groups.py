@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from pipelines.language.claims import claims_and_names
-from pipelines.stages.tag_claims import lexicon
+from pipelines.lexicon import lexicon
 from pipelines.store.claim_groups import group_claims
 from pipelines.tables import connect, create_tables
 
