@@ -1,4 +1,4 @@
--- Capitalised names of three words or more, one row a name and article. A witness is a copy group, not an article.
+-- Capitalised names of two words or more, one row a name and article. A witness is a copy group, not an article.
 -- "And" ends a name: it stands between two names more often than within one.
 CREATE OR REPLACE TABLE checking.names AS
 WITH written AS (
@@ -24,6 +24,7 @@ trimmed AS (
         ) AS name
     FROM written
 )
-SELECT DISTINCT article_id, witness, story_id, name, string_split(name, ' ') AS words
+SELECT article_id, witness, story_id, name, string_split(name, ' ') AS words, count(*) AS mentions
 FROM trimmed
-WHERE len(string_split(name, ' ')) BETWEEN 3 AND 12;
+WHERE len(string_split(name, ' ')) BETWEEN 2 AND 12
+GROUP BY ALL;
