@@ -19,7 +19,7 @@ trimmed AS (
         * EXCLUDE (name),
         -- "The" and the like at the head of a sentence, and a genitive, are no part of the name.
         regexp_replace(
-            regexp_replace(name, '^(?:(?:The|A|An|And|But|In|On|At|For|From|Under|With|When|While|As|If|By|To) (?:the )?)+', ''),
+            regexp_replace(name, '^(?:(?:The|A|An|Neither|Both|And|But|In|On|At|For|From|Under|With|When|While|As|If|By|To) (?:the )?)+', ''),
             '[’'']s$', ''
         ) AS name
     FROM written
@@ -27,4 +27,5 @@ trimmed AS (
 SELECT article_id, witness, story_id, name, string_split(name, ' ') AS words, count(*) AS mentions
 FROM trimmed
 WHERE len(string_split(name, ' ')) BETWEEN 2 AND 12
+    AND name != upper(name)  -- a shouted headline
 GROUP BY ALL;

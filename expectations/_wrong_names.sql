@@ -14,18 +14,29 @@ SELECT name, any_value(words) AS words, count(DISTINCT witness) AS witnesses, mi
 FROM checking.names
 GROUP BY name;
 
+CREATE OR REPLACE TABLE checking.name_words AS
+SELECT word, count(DISTINCT witness) AS witnesses
+FROM (SELECT witness, unnest(words) AS word FROM checking.names)
+GROUP BY word;
+
 -- Endings and spellings that make another form of a word, and no slip.
 CREATE OR REPLACE MACRO checking.one_form(a, b) AS
     regexp_full_match(b, a || '(?:s|n|ns|an|ans|i|ern|er)') OR regexp_full_match(a, b || '(?:s|n|ns|an|ans|i|ern|er)')
     OR translate(a, 'y', 'i') = translate(b, 'y', 'i')
     OR checking.one_spelling(a) = checking.one_spelling(b);
 
+-- Titles stand before anybody: beside one, only a name that is known very well tells that another is a slip. And a slip in
+-- a title is a misspelt word.
+CREATE OR REPLACE TABLE checking.titles AS
+SELECT unnest([
+    'President', 'Senator', 'Senators', 'Representative', 'Governor', 'Minister', 'Secretary', 'Judge', 'Justice',
+    'General', 'Mayor', 'King', 'Queen', 'Prince', 'Pope', 'Mrs', 'Attorney', 'Chairman', 'Republican', 'Democrat',
+    'Democratic', 'Chancellor', 'Ambassador', 'Director', 'Professor', 'Congressman', 'Congresswoman', 'Saint', 'San'
+]) AS title;
+
 CREATE OR REPLACE TABLE checking.wrong_in_form AS
 WITH name_words AS (
     SELECT witness, words, unnest(range(1, len(words) + 1)) AS place FROM checking.names
-),
-word_spread AS (
-    SELECT words[place] AS word, count(DISTINCT witness) AS witnesses FROM name_words GROUP BY ALL
 ),
 beside AS (
     SELECT DISTINCT witness, words[place] AS word, words[place - step] AS neighbour, step
@@ -34,21 +45,15 @@ beside AS (
         AND length(words[place]) >= 4
         AND regexp_full_match(words[place], '\p{Lu}\p{L}*')
         AND regexp_full_match(words[place - step], '\p{Lu}[\p{L}&-]{2,}')
-        -- Titles stand before anybody.
-        AND words[place - step] NOT IN (
-            'President', 'Senator', 'Senators', 'Representative', 'Governor', 'Minister', 'Secretary', 'Judge', 'Justice',
-            'General', 'Mayor', 'King', 'Queen', 'Prince', 'Pope', 'Mrs', 'Attorney', 'Chairman', 'Republican', 'Democrat',
-            'Democratic', 'Chancellor', 'Ambassador', 'Director', 'Professor', 'Congressman', 'Congresswoman', 'Saint', 'San'
-        )
 ),
 pairs AS (
     SELECT word, neighbour, step, count(DISTINCT witness) AS pair_witnesses, min(witness) AS one FROM beside GROUP BY ALL
 ),
 shortened AS (
-    SELECT pairs.*, word_spread.witnesses, lower(word) AS small,
+    SELECT pairs.*, spread.witnesses, lower(word) AS small,
         unnest(list_prepend(lower(word), [lower(word[:i - 1] || word[i + 1:]) FOR i IN range(1, length(word) + 1)])) AS rest
-    FROM pairs JOIN word_spread USING (word)
-    WHERE pair_witnesses >= 3 OR (pair_witnesses = 1 AND word_spread.witnesses <= 2)
+    FROM pairs JOIN checking.name_words AS spread USING (word)
+    WHERE pair_witnesses >= 2 OR (pair_witnesses = 1 AND spread.witnesses <= 2)
 )
 SELECT DISTINCT
     wrong.one AS witness, wrong.word AS wrong, known.word AS known, wrong.neighbour, wrong.step,
@@ -56,7 +61,8 @@ SELECT DISTINCT
 FROM shortened AS wrong JOIN shortened AS known USING (rest, neighbour, step)
 WHERE wrong.pair_witnesses = 1
     AND wrong.witnesses <= 2
-    AND known.pair_witnesses >= 3
+    AND known.pair_witnesses >= if(known.neighbour IN (FROM checking.titles), 20, 2)
+    AND known.word NOT IN (FROM checking.titles)
     AND known.witnesses >= 2 * wrong.witnesses
     AND wrong.small != known.small
     AND damerau_levenshtein(wrong.small, known.small) <= if(length(known.word) >= 8, 2, 1)

@@ -28,6 +28,8 @@ near AS (
     WHERE alone.witnesses = 1
         AND known.witnesses >= 3
         AND lower(alone.inner_word) != lower(known.inner_word)
+        -- A word that many have in their names is the name of another.
+        AND alone.inner_word IN (SELECT word FROM checking.name_words WHERE name_words.witnesses <= 2)
         AND lower(alone.inner_word) != lower(known.inner_word) || 's'
         AND lower(known.inner_word) != lower(alone.inner_word) || 's'
 ),
