@@ -70,14 +70,20 @@ _FIGURES = f"""
 SELECT {_SIDES}
 FROM figure_pairs JOIN claim_figures a ON a.claim_id = a_id JOIN claim_figures b ON b.claim_id = b_id
 """
+_QUOTES = f"""
+SELECT {_SIDES}
+FROM quote_pairs JOIN claim_quotes a ON a.claim_id = a_id JOIN claim_quotes b ON b.claim_id = b_id
+"""
 
 
 def relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
-    """The relations of the pairs in `claim_pairs` and `figure_pairs`, as rows of claim_relations."""
+    """The relations of the pairs in `claim_pairs`, `figure_pairs` and `quote_pairs`, as rows of claim_relations."""
     for row in con.execute(_FIGURES).fetchall():
         a, b = _in_order(row)
         if _about_the_same(a, b):
             yield from _numbers(a, b)
+    for row in con.execute(_QUOTES).fetchall():
+        yield from _reworded(*_in_order(row))
     rows = con.execute(_PAIRS, {"words": MIN_WORDS - 1}).fetchall()
     for row in rows:
         a, b = _in_order(row)
