@@ -14,7 +14,7 @@ FROM claims c JOIN articles a USING (article_id), span
 WHERE len(c.numbers) > 0 AND a.published_day BETWEEN span.low AND span.high
 QUALIFY row_number() OVER (PARTITION BY copy_group, content ORDER BY claim_id) = 1;
 
--- figure_pairs: two of them, of two stories, that say nearly the same. A unit beside a term of more than 40 wordings proposes none
+-- figure_pairs: two of them, of two stories, that say nearly the same. A unit beside a term of more than 30 wordings proposes none
 CREATE OR REPLACE TEMP TABLE figure_pairs AS
 WITH postings AS (
     SELECT claim_id, story_id, copy_group, published_day, changed, unnest(units) AS unit, term
@@ -23,11 +23,11 @@ WITH postings AS (
     SELECT *, count(*) OVER (PARTITION BY unit, term) AS claims FROM postings
 ), rare AS (
     SELECT *, row_number() OVER (PARTITION BY claim_id, unit ORDER BY claims, term) AS rank
-    FROM counted WHERE claims BETWEEN 2 AND 40
+    FROM counted WHERE claims BETWEEN 2 AND 30
 ), proposed AS (
     SELECT DISTINCT least(a.claim_id, b.claim_id) AS a_id, greatest(a.claim_id, b.claim_id) AS b_id
     FROM rare a JOIN rare b ON a.unit = b.unit AND a.term = b.term AND a.copy_group != b.copy_group
-    WHERE a.rank <= 5 AND b.rank <= 5 AND a.changed AND a.story_id != b.story_id
+    WHERE a.rank <= 4 AND b.rank <= 4 AND a.changed AND a.story_id != b.story_id
         AND abs(a.published_day - b.published_day) <= $window
 ), compared AS (
     SELECT a_id, b_id, len(list_intersect(a.terms, b.terms)) AS shared, len(a.terms) AS a_size, len(b.terms) AS b_size

@@ -21,7 +21,7 @@ SAME_CLAIM = {"containment": 0.75, "small": 5, "big": 2, "few": 4}
 # so many days. Set on news of one month: below, other things are compared.
 SAME_FIGURE = {"words": 4, "contained": 0.6, "jaccard": 0.4}
 # Quotes are compared from so many words on, where they have this share of the shorter's words in common.
-SAME_QUOTE = {"words": 6, "share": 0.6}
+SAME_QUOTE = {"words": 6, "share": 0.75}
 WINDOW = 30  # days
 
 
