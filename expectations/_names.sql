@@ -17,9 +17,9 @@ WITH written AS (
 trimmed AS (
     SELECT
         * EXCLUDE (name),
-        -- "The" and the like at the head of a sentence, and a genitive, are no part of the name.
+        -- "The" and the like at the head of a sentence, a day behind it, and a genitive, are no part of the name.
         regexp_replace(
-            regexp_replace(name, '^(?:(?:The|A|An|Neither|Both|And|But|In|On|At|For|From|Under|With|When|While|As|If|By|To) (?:the )?)+', ''),
+            regexp_replace(regexp_replace(name, ' (?:on|of|for) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$', ''), '^(?:(?:The|A|An|Neither|Both|And|But|In|On|At|For|From|Under|With|When|While|As|If|By|To) (?:the )?)+', ''),
             '[’'']s$', ''
         ) AS name
     FROM written
