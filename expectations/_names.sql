@@ -1,4 +1,4 @@
--- Capitalised names of three words or more, one row a name and article. A witness is a copy group, not an article.
+-- Capitalised names of two words or more, one row a name and article. A witness is a copy group, not an article.
 -- "And" ends a name: it stands between two names more often than within one.
 CREATE OR REPLACE TABLE checking.names AS
 WITH written AS (
@@ -17,13 +17,15 @@ WITH written AS (
 trimmed AS (
     SELECT
         * EXCLUDE (name),
-        -- "The" and the like at the head of a sentence, and a genitive, are no part of the name.
+        -- "The" and the like at the head of a sentence, a day behind it, and a genitive, are no part of the name.
         regexp_replace(
-            regexp_replace(name, '^(?:(?:The|A|An|And|But|In|On|At|For|From|Under|With|When|While|As|If|By|To) (?:the )?)+', ''),
+            regexp_replace(regexp_replace(name, ' (?:on|of|for) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$', ''), '^(?:(?:The|A|An|Neither|Both|And|But|In|On|At|For|From|Under|With|When|While|As|If|By|To) (?:the )?)+', ''),
             '[’'']s$', ''
         ) AS name
     FROM written
 )
-SELECT DISTINCT article_id, witness, story_id, name, string_split(name, ' ') AS words
+SELECT article_id, witness, story_id, name, string_split(name, ' ') AS words, count(*) AS mentions
 FROM trimmed
-WHERE len(string_split(name, ' ')) BETWEEN 3 AND 12;
+WHERE len(string_split(name, ' ')) BETWEEN 2 AND 12
+    AND name != upper(name)  -- a shouted headline
+GROUP BY ALL;

@@ -1,8 +1,9 @@
 -- rule: misnamed_entity
 -- severity: warning
 -- why: A law or body under a wrong name is not found when it is searched for, and is counted as another.
--- Two ways: the reviewed table of misnomers; or a name of three words or more that one copy group alone has and that
--- differs in one inner word, not by an s, from a name that three copy groups have, two of them in its own story.
+-- Three ways: the reviewed table of misnomers; a name of three words or more that one copy group alone has and that
+-- differs in one inner word, not by an s, from a name that three copy groups have, two of them in its own story; a name
+-- that one copy group alone has and that is near, in form or in sense, a well-known one of any story (_wrong_names.sql).
 WITH told AS (
     SELECT article_id, unnest(list_distinct(regexp_extract_all(text, getvariable('misnomers')))) AS written
     FROM articles
@@ -12,18 +13,13 @@ by_table AS (
     SELECT article_id, written, canonical, 'is a known misnomer' AS reason
     FROM told JOIN checking.misnomers ON replace(written, '’', chr(39)) = misnomer
 ),
-spread AS (
-    SELECT name, any_value(words) AS words, count(DISTINCT witness) AS witnesses
-    FROM checking.names
-    GROUP BY name
-),
 with_gap AS (
     SELECT
         name,
         witnesses,
         words[gap] AS inner_word,
         list_concat(words[:gap - 1], ['_'], words[gap + 1:]) AS rest
-    FROM (SELECT *, unnest(range(2, len(words))) AS gap FROM spread WHERE witnesses = 1 OR witnesses >= 3)
+    FROM (SELECT *, unnest(range(2, len(words))) AS gap FROM checking.name_spread WHERE witnesses = 1 OR witnesses >= 3)
     WHERE regexp_matches(words[gap], '^\p{Lu}')
 ),
 near AS (
@@ -32,6 +28,8 @@ near AS (
     WHERE alone.witnesses = 1
         AND known.witnesses >= 3
         AND lower(alone.inner_word) != lower(known.inner_word)
+        -- A word that many have in their names is the name of another.
+        AND alone.inner_word IN (SELECT word FROM checking.name_words WHERE name_words.witnesses <= 2)
         AND lower(alone.inner_word) != lower(known.inner_word) || 's'
         AND lower(known.inner_word) != lower(alone.inner_word) || 's'
 ),
@@ -43,13 +41,32 @@ in_story AS (
     GROUP BY ALL
     HAVING count(DISTINCT there.witness) >= 2
 ),
-both_ways AS (
+-- Its own words around the wrong one stay: the suggestion is the name as this article has it, with the right word.
+in_form AS (
+    SELECT DISTINCT
+        here.article_id,
+        here.name AS written,
+        array_to_string([if(word = wrong, known, word) FOR word IN here.words], ' ') AS canonical,
+        near.witnesses
+    FROM checking.wrong_in_form AS near
+    JOIN checking.names AS here ON here.witness = near.witness AND list_contains(here.words, near.wrong)
+    WHERE list_contains(here.words, near.neighbour)
+),
+in_sense AS (
+    SELECT here.article_id, near.written, near.canonical, near.witnesses
+    FROM checking.wrong_in_sense AS near
+    JOIN checking.names AS here ON here.name = near.written
+),
+all_ways AS (
     SELECT article_id, written, canonical, reason, 1 AS preference, 0 AS witnesses FROM by_table
+    UNION ALL
+    SELECT article_id, written, canonical, 'stands in ' || witnesses || ' independent texts', 3, witnesses
+    FROM (FROM in_form UNION ALL FROM in_sense)
     UNION ALL
     SELECT article_id, written, canonical, 'stands in ' || witnesses || ' independent texts', 2, witnesses FROM in_story
 ),
 best AS (
-    SELECT * FROM both_ways
+    SELECT * FROM all_ways
     QUALIFY row_number() OVER (PARTITION BY article_id, written ORDER BY preference, witnesses DESC, canonical) = 1
 ),
 placed AS (

@@ -116,19 +116,28 @@ def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
     return sorted(file.stem for file in files if file.stem.startswith(begun))
 
 
-@click.command(epilog=examples("dateline export articles_clean articles.parquet"))
+@click.command(
+    epilog=examples("dateline export articles_clean articles.parquet", "dateline export claims claims.jsonld")
+)
 @click.argument("table", shell_complete=_names)
 @click.argument("file", type=click.Path(path_type=Path))
 @everywhere
 @click.pass_context
 def export(ctx: click.Context, table: str, file: Path) -> int:
-    """Write a TABLE or view to FILE: .parquet, .csv, .json or .jsonl."""
-    from pipelines.cli import published
+    """Write a TABLE or view to FILE: .parquet, .csv, .json or .jsonl; claims also to .jsonld, as schema.org Claims."""
+    from pipelines.cli import jsonld, published
     from pipelines.cli.interrupt import interruptible
     from pipelines.cli.known import check_known
 
-    published.check_ending(file)
+    as_claims = file.suffix.lower() == jsonld.ENDING
+    if as_claims and table != "claims":
+        raise UsageError(f"{file}: only claims can be written as JSON-LD")
+    if not as_claims:
+        published.check_ending(file)
     with published.opened(_data(ctx)) as con:
         check_known(table, published.relations(con), "TABLE")
-        interruptible(con, lambda: published.write(con.table(table), file))
+        if as_claims:
+            interruptible(con, lambda: jsonld.write_claims(con, file))
+        else:
+            interruptible(con, lambda: published.write(con.table(table), file))
     return exits.DONE

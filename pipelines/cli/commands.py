@@ -3,8 +3,7 @@
 import click
 
 from pipelines import exits
-from pipelines.cli import ask, work
-from pipelines.cli.dates import dates
+from pipelines.cli import ask, claims, dates, work
 from pipelines.cli.flags import everywhere
 
 
@@ -29,5 +28,8 @@ def dateline() -> None:
     """
 
 
-for command in (work.run, work.ingest, work.load, work.check, ask.sql, ask.issues, ask.status, ask.export, dates):
+_COMMANDS = (
+    work.run, work.ingest, work.load, work.check, ask.sql, ask.issues, ask.status, ask.export, dates.dates, claims.claims,
+)  # fmt: skip
+for command in _COMMANDS:
     dateline.add_command(command)

@@ -4,16 +4,25 @@ Order-free: a pure function of the stored claims of each story. Similarity group
 disagree: relations come from comparing numbers, negation and words.
 """
 
+from pathlib import Path
+
 import duckdb
 
 from pipelines.store.claim_relations import relations
 from pipelines.store.components import components
-from pipelines.store.sql import beside
+from pipelines.store.sql import beside, statements
 
 # Share of the smaller claim's terms that the other must have; claims of fewer than `small` terms must be contained
 # wholly. Terms that a shared figure needs beside it: `big` for figures from a hundred on, whatever their units, `few`
 # for others, with the same unit. Set on the seeds and on news that tells one event in several wordings.
 SAME_CLAIM = {"containment": 0.75, "small": 5, "big": 2, "few": 4}
+
+# Figures of two stories are compared where their claims are as near as this in their plain terms, and published within
+# so many days. Set on news of one month: below, other things are compared.
+SAME_FIGURE = {"words": 4, "contained": 0.6, "jaccard": 0.4}
+# Quotes are compared from so many words on, where they have this share of the shorter's words in common.
+SAME_QUOTE = {"words": 6, "share": 0.75}
+WINDOW = 30  # days
 
 
 def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
@@ -23,11 +32,23 @@ def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     sql = beside(__file__)
     for statement in ("work", "keys", "pairs", "parts"):
         con.execute(sql[statement])
+    _across_stories(con)
     same = con.execute(sql["same"], SAME_CLAIM).fetchall()
     _insert(con, "claim_parts", sorted(components(same).items()))
     for statement in ("grouped", "forget_groups", "assign", "groups", "forget_relations"):
         con.execute(sql[statement])
     _insert(con, "claim_relations", sorted(set(relations(con))))
+
+
+def _across_stories(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the pairs of figures and of quotes, those of two stories among them."""
+    beside_this = Path(__file__)
+    figures = statements(beside_this.with_name("claim_figures.sql"))
+    con.execute(figures["figures"], {"window": WINDOW})
+    con.execute(figures["figure_pairs"], {"window": WINDOW} | SAME_FIGURE)
+    quotes = statements(beside_this.with_name("claim_quotes.sql"))
+    con.execute(quotes["quotes"], {"window": WINDOW, "words": SAME_QUOTE["words"]})
+    con.execute(quotes["quote_pairs"], {"window": WINDOW, "share": SAME_QUOTE["share"]})
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.language.checkworthy import checkworthy
-from pipelines.stages.tag_claims import lexicon
+from pipelines.lexicon import lexicon
 
 FACT = "The deficit rose by 12 percent last year, according to the ministry of finance."
 
@@ -19,4 +19,11 @@ def test_a_fact_scores_above_courtesy_opinion_and_question(other: str) -> None:
 
 def test_the_reasons_are_the_features_that_speak_for_it() -> None:
     """A score that cannot be explained is not used."""
-    assert {"number", "economy", "amount"} <= set(checkworthy(FACT, lexicon().weights).reasons)
+    assert {"number", "budget", "share"} <= set(checkworthy(FACT, lexicon().weights).reasons)
+
+
+def test_at_most_sixty_features_and_each_has_a_name() -> None:
+    """What nobody can look through explains nothing."""
+    names = set(lexicon().weights.of)
+    assert len(names) <= 60
+    assert all(name.replace("_", "").isalpha() for name in names)

@@ -32,3 +32,16 @@ def test_a_date_conflict_shows_its_witnesses(store: Store) -> None:
         store.put("date_evidence", article_id="a", seq=seq, witness="weekday", weight=1.0, detail=detail)
     rows = store.con.sql("SELECT article_id, declared_weekday, witnesses FROM date_conflicts").fetchall()
     assert rows == [("a", "Monday", ["“Friday”", "the other article says so"])]
+
+
+def test_a_suspect_name_is_shown_with_who_wrote_it(store: Store) -> None:
+    """The mention that the finding overlaps, and what it is perhaps called."""
+    store.add("a")
+    store.put(
+        "quality_issues", rule="misnamed_entity", article_id="a", subject="s", severity="warning", state="open",
+        message="m", span_of="text", span_start=4, span_end=11, suggestion="Council", first_run_id="r", last_run_id="r",
+    )  # fmt: skip
+    for start in (0, 5, 20):
+        store.put("name_mentions", article_id="a", start=start, end_=start + 3, text=f"name {start}", kind="body")
+    rows = store.con.sql("SELECT written, perhaps, source_id FROM names_suspect").fetchall()
+    assert rows == [("name 5", "Council", "paper")]

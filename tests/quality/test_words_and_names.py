@@ -114,3 +114,38 @@ def test_each_copy_of_a_misspelt_text_is_told(store: Store) -> None:
     misspelt(store, "The government met.", "A government fell.", "The govenment met.")
     store.add("b", "The govenment met.", copy_of="a2")
     assert [one.article_id for one in store.findings("misspelt_word")] == ["a2", "b"]
+
+
+def test_a_letter_lost_in_a_name_is_found_in_any_story(store: Store) -> None:
+    """The word stands in no other name, and its neighbour is the same."""
+    for number in range(3):
+        store.add(f"a{number}", "The mayor met Anna Lindqvist on Friday.", story_id=f"s{number}")
+    store.add("b", "The mayor met Anna Lindqist on Friday.", story_id="other")
+    found = [(one.article_id, one.evidence, one.suggestion) for one in store.findings("misnamed_entity")]
+    assert found == [("b", "Anna Lindqist", "Anna Lindqvist")]
+
+
+@pytest.mark.parametrize("other", ["Anna Lindqvists", "Senator Lindqist", "Maria Lindberg"])
+def test_another_form_or_another_person_is_no_slip(store: Store, other: str) -> None:
+    """A plural, a name beside a title that few have, another surname."""
+    for number in range(3):
+        store.add(f"a{number}", "The mayor met Anna Lindqvist on Friday.", story_id=f"s{number}")
+    store.add("b", f"The mayor met {other} on Friday.", story_id="other")
+    assert store.findings("misnamed_entity") == []
+
+
+def test_a_word_near_in_sense_is_found_in_the_name_of_a_body(store: Store) -> None:
+    """Nobody else writes of a Harbour Safety Office where three write of a Harbour Security Office."""
+    for number in range(3):
+        store.add(f"a{number}", INVOKED.format("Harbour Security Office"), story_id=f"s{number}")
+    store.add("b", INVOKED.format("Harbour Safety Office"), story_id="other")
+    found = [(one.article_id, one.suggestion) for one in store.findings("misnamed_entity")]
+    assert found == [("b", "Harbour Security Office")]
+
+
+def test_a_name_that_the_terms_know_is_true(store: Store) -> None:
+    """However well known its neighbour is."""
+    for number in range(3):
+        store.add(f"a{number}", "The House of Representatives met.", story_id=f"s{number}")
+    store.add("b", "The House of Delegates met.", story_id="other")
+    assert store.findings("misnamed_entity") == []

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from pipelines.language.claims import claims_and_names
-from pipelines.stages.tag_claims import lexicon
+from pipelines.lexicon import lexicon
 from pipelines.store.claim_groups import group_claims
 from pipelines.tables import connect, create_tables
 
@@ -39,13 +39,16 @@ def store(
     copies: Sequence[str | None] = (),
     days: Sequence[str | None] = (),
     order: Sequence[int] = (),
+    stories: Sequence[str] = (),
 ) -> duckdb.DuckDBPyConnection:
-    """A store with the texts as the articles 0, 1, … of one story, grouped."""
+    """A store with the texts as the articles 0, 1, … of one story or of `stories`, grouped."""
     con = connect()
     create_tables(con)
     for index in order or range(len(texts)):
         copy_of = copies[index] if copies else None
         add(con, str(index), texts[index], copy_of, days[index] if days else None)
+        if stories:
+            con.execute("UPDATE articles SET story_id = ? WHERE article_id = ?", [stories[index], str(index)])
     con.execute("CREATE TEMP TABLE touched AS SELECT article_id FROM articles")
     con.begin()
     group_claims(con, "run")
@@ -148,6 +151,26 @@ def test_a_later_figure_updates() -> None:
     texts = [f"Police said {number} people died in the fire at the harbour warehouse." for number in (12, 19)]
     con = store(texts, days=("2020-04-03", "2020-04-05"))
     assert related(con) == [("updates", "number", "12 person", "19 person")]
+
+
+def test_figures_of_another_month_do_not_contradict() -> None:
+    """Two forecasts for two years are both right."""
+    text = "Weber said the harbour bridge would have cost {} million dollars by the end of May {}."
+    assert related(store([text.format(30, 2019), text.format(50, 2021)])) == []
+
+
+def test_figures_of_two_stories_contradict_where_the_claims_are_nearly_the_same() -> None:
+    """Two reports of one thing need not be held to be one story."""
+    text = "The harbour bridge of Lindau cost {} million dollars to repair after the winter storm."
+    con = store([text.format(30), text.format(50)], days=("2020-04-03", "2020-04-05"), stories=("one", "other"))
+    assert related(con) == [("contradicts", "number", "30000000 dollar", "50000000 dollar")]
+
+
+def test_figures_of_two_stories_a_season_apart_are_not_compared() -> None:
+    """What costs so much in spring may cost more in autumn."""
+    text = "The harbour bridge of Lindau cost {} million dollars to repair after the winter storm."
+    con = store([text.format(30), text.format(50)], days=("2020-04-03", "2020-09-05"), stories=("one", "other"))
+    assert related(con) == []
 
 
 @pytest.mark.parametrize("figure", ["nearly 2,000", "2,000"])

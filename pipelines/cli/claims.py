@@ -1,0 +1,123 @@
+"""The command claims: texts of a file -> who said what in them, what is worth checking, which known claim each repeats.
+
+Reads and writes JSON lines, without a store; neither Beam nor Great Expectations is needed for it.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from pipelines import exits
+from pipelines.cli.flags import everywhere, examples, settings
+from pipelines.errors import NoInputError, StorageError, UsageError
+
+# Fields that name a text, in this order; what is written names it by the same.
+_KEYS = ("id", "doc_id", "tweet_id", "text_id")
+_RANKED = 100  # known claims that are told of for each text
+
+Row = dict[str, object]
+
+
+@click.command(
+    epilog=examples(
+        "dateline claims texts.jsonl attributions.jsonl",
+        "dateline claims --checkworthy sentences.jsonl scores.jsonl",
+        "dateline claims --link known-claims.jsonl texts.jsonl rankings.jsonl",
+    )
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE OUT")
+@click.option("--checkworthy", is_flag=True, help="Score each text: how much it is worth checking, 0 to 1.")
+@click.option("--link", is_flag=True, help="CLAIMS TEXTS OUT: rank the known claims for each text.")
+@everywhere
+@click.pass_context
+def claims(ctx: click.Context, files: tuple[Path, ...], checkworthy: bool, link: bool) -> int:
+    """Find who said what in the texts of FILE and write it to OUT.
+
+    All files hold JSON lines. A text is {"id", "text"}, where the id may also be called doc_id, tweet_id or text_id; a
+    known claim is {"claim_id", "title", "text"}. Spans count characters of the text, half open.
+    """
+    settings(ctx)
+    if checkworthy and link:
+        raise UsageError("--checkworthy and --link: one of them")
+    if len(files) != 2 + link:
+        raise UsageError(f"claims: takes {'CLAIMS TEXTS OUT' if link else 'FILE OUT'}")
+    rows = _linked(*files[:2]) if link else map(_scored if checkworthy else _attributed, _read(files[0]))
+    _write(files[-1], rows)
+    return exits.DONE
+
+
+def _attributed(row: Row) -> Row:
+    from pipelines.language.said import said
+    from pipelines.lexicon import lexicon
+
+    found = said(str(row["text"]), lexicon().cues)
+    return _named(row) | {"attributions": [item._asdict() for item in found]}
+
+
+def _scored(row: Row) -> Row:
+    from pipelines.language.checkworthy import checkworthy
+    from pipelines.lexicon import checkworthy_weights
+
+    return _named(row) | checkworthy(str(row["text"]), checkworthy_weights())._asdict()
+
+
+def _linked(known: Path, texts: Path) -> Iterator[Row]:
+    from pipelines.language.ranking import KnownClaims
+
+    index = KnownClaims(
+        (str(row.get("claim_id", number)), str(row.get("title") or ""), str(row["text"]))
+        for number, row in enumerate(_read(known))
+    )
+    for row in _read(texts):
+        yield _named(row) | {"ranking": index.rank(str(row["text"]), _RANKED)}
+
+
+def _named(row: Row) -> Row:
+    return {key: row[key] for key in _KEYS if key in row}
+
+
+def _read(file: Path) -> Iterator[Row]:
+    """The objects of the lines, each with a text. Raises NoInputError, or UsageError with the line at fault."""
+    try:
+        with file.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield _object(line, f"{file}, line {number}")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file}: no UTF-8 ({error.reason})") from error
+    except OSError as error:
+        raise NoInputError(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _object(line: str, place: str) -> Row:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        _refuse(place)
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        _refuse(place)
+    return row
+
+
+def _refuse(place: str) -> NoReturn:
+    raise UsageError(f'{place}: no JSON object with a "text"')
+
+
+def _write(file: Path, rows: Iterable[Row]) -> None:
+    """A line a row; the file is written whole or not at all. Raises StorageError."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", errors="surrogatepass") as out:
+            for row in rows:
+                out.write(json.dumps(row) + "\n")
+        part.replace(file)
+    except OSError as error:
+        raise StorageError(f"{file} cannot be written: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

@@ -1,0 +1,33 @@
+"""schemas/terms -> the tables of words that the readers of claims and names look up. Read once a process."""
+
+import csv
+from functools import cache
+
+from pipelines.language.checkworthy import Weights, weights
+from pipelines.language.claims import Lexicon
+from pipelines.language.cues import cues, demonyms
+from pipelines.language.names import terms_table
+from pipelines.language.terms import Terms
+from pipelines.resources import folder
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All tables."""
+    places = demonyms((row["place"], row["demonyms"]) for row in _rows("demonyms"))
+    known = {place: ("place", place.title()) for place in places.values()}
+    known |= terms_table((row["kind"], row["canonical"], row["accepted"]) for row in _rows("names"))
+    reporting = cues((row["lemma"], row["kind"], row["forms"]) for row in _rows("cues"))
+    return Lexicon(reporting, Terms(places), known, checkworthy_weights())
+
+
+@cache
+def checkworthy_weights() -> Weights:
+    """The features of check-worthy sentences and their weights."""
+    return weights((row["feature"], row["weight"], row["words"]) for row in _rows("checkworthy"))
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    path = folder("schemas") / "terms" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
