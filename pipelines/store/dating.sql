@@ -213,12 +213,33 @@ LEFT JOIN kin_mass km ON km.article_id = d.article_id AND km.day = c.day
 LEFT JOIN fits f ON f.article_id = d.article_id AND f.weekday_number = isodow(c.day)
 WHERE c.day <= d.ceiling;
 
+-- disputes: declared days that the other witnesses contradict, for the day that is most probable without them. It takes
+-- two witnesses of four (the text's weekdays, the text's past days, the neighbours, many kin), and two days or more
+CREATE OR REPLACE TEMP TABLE disputes AS
+WITH without AS (SELECT *, by_neighbours + by_weekday + by_floor AS fit FROM candidates),
+best AS (
+    SELECT
+        article_id, arg_max(day, (round(fit, 6), -epoch(day))) AS best_day,
+        max(fit) - max(fit) FILTER (abs(day - usable) <= 1) AS against,
+        arg_max(by_neighbours, (round(fit, 6), -epoch(day))) - max(by_neighbours) FILTER (abs(day - usable) <= 1) > neighbour_weight() AS neighbours
+    FROM without JOIN dated USING (article_id) WHERE usable IS NOT NULL GROUP BY article_id
+),
+many AS (SELECT article_id, max(total) >= least_kin() AS many FROM kin GROUP BY article_id)
+SELECT article_id
+FROM best JOIN dated USING (article_id) JOIN texts USING (article_id) LEFT JOIN many USING (article_id)
+WHERE abs(best_day - usable) > 1
+  AND (doubt > text_weight())::INTEGER + floor_broken::INTEGER + neighbours::INTEGER + (neighbours AND coalesce(many, FALSE))::INTEGER >= 2
+  AND (floor_broken OR against > CASE WHEN doubt > strong_text_weight() THEN neighbour_weight() ELSE conflict_weight() END);
+
 -- posteriors: the probability of each day, in billionths: sums of them are exact, in whatever order
 CREATE OR REPLACE TEMP TABLE posteriors AS
 WITH weighed AS (
-    SELECT *, exp(by_neighbours + by_declared + by_weekday + by_floor
-        - max(by_neighbours + by_declared + by_weekday + by_floor) OVER (PARTITION BY article_id)) AS mass
-    FROM candidates
+    SELECT *, exp(fit - max(fit) OVER (PARTITION BY article_id)) AS mass
+    FROM (
+        SELECT *, by_neighbours + by_weekday + by_floor
+            + CASE WHEN article_id IN (SELECT article_id FROM disputes) THEN 0 ELSE by_declared END AS fit
+        FROM candidates
+    )
 ),
 shares AS (SELECT *, round(1e9 * mass / sum(mass) OVER (PARTITION BY article_id))::BIGINT AS share FROM weighed)
 SELECT *, sum(share) OVER (PARTITION BY article_id ORDER BY day) AS up_to, sum(share) OVER (PARTITION BY article_id) AS whole
@@ -235,25 +256,21 @@ GROUP BY a.article_id;
 
 -- inferred: the day, the smallest interval, the confidence
 CREATE OR REPLACE TEMP TABLE inferred AS
-SELECT article_id, p.day, i.days[1] AS low, i.days[2] AS high, confidence, day_by_neighbours, declared_by_neighbours, by_kin, kin_weight
+SELECT article_id, p.day, i.days[1] AS low, i.days[2] AS high, confidence, day_by_neighbours
 FROM (
     SELECT
         article_id, arg_max(day, (share, -epoch(day))) AS day, round(max(share / whole), 9) AS confidence,
-        arg_max(by_neighbours, (share, -epoch(day))) AS day_by_neighbours,
-        max(by_neighbours) FILTER (abs(day - usable) <= 1) AS declared_by_neighbours
-    FROM posteriors JOIN dated USING (article_id) GROUP BY article_id
+        arg_max(by_neighbours, (share, -epoch(day))) AS day_by_neighbours
+    FROM posteriors GROUP BY article_id
 ) p
-JOIN intervals i USING (article_id)
-LEFT JOIN (SELECT article_id, max(total) AS kin_weight, TRUE AS by_kin FROM kin GROUP BY article_id) USING (article_id);
+JOIN intervals i USING (article_id);
 
--- verdicts: the status. A conflict takes two witnesses of three (text, neighbours, floor), and two days or more
+-- verdicts: the status, and the day to use
 CREATE OR REPLACE TEMP TABLE verdicts AS
 WITH judged AS (
     SELECT
         d.*, i.* EXCLUDE (article_id), t.* EXCLUDE (article_id),
-        coalesce(abs(i.day - d.usable) > 1
-            AND (doubt > conflict_weight())::INTEGER + floor_broken::INTEGER
-                + coalesce(day_by_neighbours - declared_by_neighbours > neighbour_weight(), FALSE)::INTEGER >= 2, FALSE) AS conflict
+        article_id IN (SELECT article_id FROM disputes) AS conflict
     FROM dated d JOIN texts t USING (article_id) LEFT JOIN inferred i USING (article_id)
     WHERE asked
 )
