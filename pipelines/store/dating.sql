@@ -50,10 +50,11 @@ SELECT article_id FROM touched UNION SELECT article_id FROM marks_of() WHERE mar
 
 -- holders: who has the marks of those that are to do, if they are rare; a mark says as much as there are fewer who share it
 CREATE OR REPLACE TEMP TABLE holders AS
-SELECT mark, words, article_id, coalesce(copy_of, article_id) AS copy_group, nullif(source_id, '') AS source, declared_day
+SELECT mark, words, article_id, coalesce(copy_of, article_id) AS copy_group, nullif(source_id, '') AS source,
+    count(DISTINCT coalesce(copy_of, article_id)) OVER (PARTITION BY mark) AS groups
 FROM marks_of() JOIN articles USING (article_id)
 WHERE mark IN (SELECT mark FROM marks_of() WHERE article_id IN (SELECT article_id FROM to_date))
-QUALIFY count(DISTINCT coalesce(copy_of, article_id)) OVER (PARTITION BY mark) BETWEEN 2 AND rare_mark();
+QUALIFY groups BETWEEN 2 AND rare_mark();
 
 -- heard: whose days are looked at: theirs, their stories' and their kin's
 CREATE OR REPLACE TEMP TABLE heard AS
@@ -149,14 +150,11 @@ WHERE asked AND s.weight - coalesce(a.weight, 0) > 0.001;
 
 -- mark_days: what the dated kin of each article say together: how much for which day; its own copies are no kin
 CREATE OR REPLACE TEMP TABLE mark_days AS
-WITH shares AS (
-    SELECT *, 1 / count(DISTINCT copy_group) OVER (PARTITION BY mark) AS share FROM holders
-),
-voices AS (
-    SELECT mark, copy_group, day, s.share / greatest(
+WITH voices AS (
+    SELECT mark, copy_group, day, 1 / groups / greatest(
         count(*) OVER (PARTITION BY mark, copy_group),
         CASE WHEN source IS NULL THEN 1 ELSE count(*) OVER (PARTITION BY mark, day, source) END) AS weight
-    FROM shares s JOIN anchors USING (article_id)
+    FROM holders JOIN anchors USING (article_id)
 )
 SELECT h.article_id, v.day, round(sum(v.weight), 6) AS weight
 FROM holders h JOIN to_date USING (article_id) JOIN voices v ON v.mark = h.mark AND v.copy_group != h.copy_group
@@ -176,6 +174,15 @@ SELECT article_id, day, total, sum(weight * support) OVER (PARTITION BY article_
     weight * (lone_share() + support) / sum(weight * (lone_share() + support)) OVER (PARTITION BY article_id) AS share
 FROM helped
 QUALIFY agreed >= agreement();
+
+-- kin_names: the rarest names that an article shares with others, for the reader
+CREATE OR REPLACE TEMP TABLE kin_names AS
+SELECT article_id, string_agg(words, ', ' ORDER BY groups, words) AS names
+FROM (
+    SELECT article_id, words, groups FROM holders WHERE words IS NOT NULL AND article_id IN (SELECT article_id FROM kin)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY groups, words) <= 3
+)
+GROUP BY article_id;
 
 -- kin_mass: how much they say for each day around them
 CREATE OR REPLACE TEMP TABLE kin_mass AS
@@ -287,6 +294,16 @@ SELECT
     CASE status WHEN 'declared' THEN declared_at END AS published_at
 FROM judged;
 
+-- touch_kin: stories outside the touched ones in which a day changes are touched as well: what follows is done for them again
+INSERT INTO touched
+SELECT article_id FROM articles
+WHERE article_id NOT IN (SELECT article_id FROM touched) AND story_id IN (
+    SELECT a.story_id FROM articles a JOIN verdicts v USING (article_id)
+    WHERE a.inferred_day IS DISTINCT FROM v.day OR a.published_day IS DISTINCT FROM v.published_day OR a.date_status != v.status);
+
+-- forget_kin: they are told anew
+DELETE FROM stories WHERE story_id IN (SELECT story_id FROM articles WHERE article_id IN (SELECT article_id FROM touched));
+
 -- changed: what a stored value becomes, where there was one
 INSERT INTO changes
 SELECT $run_id, a.article_id, c.name, c.old_value, c.new_value
@@ -326,6 +343,13 @@ WITH witnesses AS (
         WHERE s.texts > (a.article_id IS NOT NULL)::INTEGER
         QUALIFY row_number() OVER (PARTITION BY o.article_id ORDER BY s.weight DESC, s.day) <= 7
     ) s USING (article_id)
+    GROUP BY v.article_id
+    UNION ALL
+    SELECT v.article_id, 'kin', min(k.day), max(k.day), NULL, any_value(v.day_by_neighbours) - ln(stray_density()),
+        format('dated texts that share {}: {}', any_value(coalesce(n.names, 'rare wordings')), string_agg(k.day, ', ' ORDER BY k.share DESC, k.day))
+    FROM verdicts v
+    JOIN (SELECT * FROM kin QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY share DESC, day) <= 5) k USING (article_id)
+    LEFT JOIN kin_names n USING (article_id)
     GROUP BY v.article_id
     UNION ALL
     SELECT n.article_id, CASE WHEN n.tied THEN 'yesterday' ELSE 'weekday' END, NULL, NULL, n.weekday, ln(7 * l.share),
