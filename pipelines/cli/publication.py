@@ -1,9 +1,10 @@
 """A set of texts, dated and undated, as JSON objects -> the day of publication of each, by the model of the store.
 
 In: `doc_id`, `text`, `given_date` (any date string, or null). Out, in the same order: `doc_id`, `date` (or null), `low`
-and `high` of the 90 % interval, `confidence`, `status`, `weekday`, `conflict`, and `why`, one sentence. The texts are put
-into a store in memory, which dates them as it dates any other articles; neither Beam nor Great Expectations is needed.
-Raises BadInputError where a row has no `doc_id` or no `text`.
+and `high` of the 90 % interval, `confidence`, `status`, `weekday`, `conflict`, and `why`, one sentence. The texts are
+put into a store in memory, which dates them as it dates any other articles; neither Beam nor Great Expectations is
+needed.
+Raises ValueError where a row has no `doc_id` or no `text`.
 """
 
 import csv
@@ -23,7 +24,6 @@ from pipelines.language.declared import DeclaredDate, read_declared
 from pipelines.language.fingerprint import fingerprint
 from pipelines.language.mentions import date_mentions
 from pipelines.language.names import names, terms_table
-from pipelines.records import DateMention
 from pipelines.resources import folder
 from pipelines.store.dating import infer_dates
 from pipelines.store.links import link
@@ -106,24 +106,18 @@ def _schema(con: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
 
 
 def _found(text: _Text, now: datetime) -> Rows:
-    article_id, body, declared = {"article_id": text.article_id}, text.item.text, text.declared
+    body, declared = text.item.text, text.declared
     prints = fingerprint(body)
+    passages = [(True, value) for value in prints.quoted_passages] + [(False, value) for value in prints.plain_passages]
     believed = declared.day if declared and declared.at is not None and declared.at <= now else None
-    return {
+    found: Rows = {
         "articles": [_article(text, now)],
-        "fingerprints": [article_id | {name: getattr(prints, name) for name in prints._fields[:4]}],
-        "passages": [
-            article_id | {"hash": value, "quoted": quoted}
-            for quoted, hashes in ((True, prints.quoted_passages), (False, prints.plain_passages))
-            for value in hashes
-        ],
-        "date_mentions": [article_id | mention._asdict() for mention in date_mentions(body, believed)],
-        "name_mentions": [
-            article_id
-            | {"start": name.start, "end_": name.end, "text": name.text, "kind": name.kind, "canonical": name.canonical}
-            for name in names(body, _known_names())
-        ],
+        "fingerprints": [{name: getattr(prints, name) for name in prints._fields[:4]}],
+        "passages": [{"quoted": quoted, "hash": value} for quoted, value in passages],
+        "date_mentions": [mention._asdict() for mention in date_mentions(body, believed)],
+        "name_mentions": [name._asdict() | {"end_": name.end} for name in names(body, _known_names())],
     }
+    return {table: [row | {"article_id": text.article_id} for row in rows] for table, rows in found.items()}
 
 
 def _article(text: _Text, now: datetime) -> dict[str, object]:
@@ -132,7 +126,8 @@ def _article(text: _Text, now: datetime) -> dict[str, object]:
         "article_id": text.article_id, "version_id": "1", "source_id": "", "ref": text.article_id, "title": item.title,
         "text": item.text, "dateline_place": item.dateline_place, "correction": item.correction,
         "declared_text": text.declared_text, "declared_at": declared.at if declared else None,
-        "declared_day": declared.day if declared else None, "declared_precision": declared.precision if declared else None,
+        "declared_day": declared.day if declared else None,
+        "declared_precision": declared.precision if declared else None,
         "date_status": "unknown", "position": 0, "rule_version": 0, "first_seen_at": now, "last_seen_at": now,
         "run_id": _RUN,
     }  # fmt: skip

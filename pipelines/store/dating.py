@@ -18,8 +18,9 @@ from pipelines.store.sql import beside
 
 _SQL = beside(__file__)
 _TABLES = (
-    "near_marks", "to_date", "holders", "heard", "dated", "named", "fits", "texts", "anchors", "story_days", "story_mass",
-    "neighbourhoods", "mark_days", "kin", "kin_names", "kin_mass", "candidates", "disputes", "posteriors", "intervals", "inferred", "verdicts",
+    "near_marks", "to_date", "holders", "heard", "dated", "named", "fits", "texts", "anchors", "story_days",
+    "story_mass", "neighbourhoods", "mark_days", "kin", "kin_names", "kin_mass", "candidates", "disputes", "posteriors",
+    "intervals", "inferred", "verdicts",
 )  # fmt: skip
 # Texts whose mentions are resolved again at a time: bounds the memory, some 10 MB.
 _AT_A_TIME = 1000

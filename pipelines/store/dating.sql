@@ -12,13 +12,13 @@ CREATE OR REPLACE TEMP MACRO neighbour_weight() AS 2;      -- ln ratio from whic
 CREATE OR REPLACE TEMP MACRO floor_weight() AS -4.6;       -- ln(1 %): an absolute date that is told as past, and is not
 CREATE OR REPLACE TEMP MACRO interval_share() AS 0.9;
 -- Chosen on draws 1 to 3 of evals/dating-wire, with draws 1 to 5 of evals/dating to see that sparse news stays undated.
-CREATE OR REPLACE TEMP MACRO rare_mark() AS 100;           -- copy groups that may share a name or passage; 50 loses 1 point exact
+CREATE OR REPLACE TEMP MACRO rare_mark() AS 100;           -- copy groups that may share a name or passage; 50 loses a point of exact days
 CREATE OR REPLACE TEMP MACRO most_marked_days() AS 30;     -- days of an article's kin that are weighed: the cost stays linear
 CREATE OR REPLACE TEMP MACRO kin_days() AS 5;              -- days looked at around each of them
 CREATE OR REPLACE TEMP MACRO month_days() AS 30;           -- kin that lie this near to one another bear each other out
 CREATE OR REPLACE TEMP MACRO lone_share() AS 0.05;         -- what a day counts that no other kin bears out
-CREATE OR REPLACE TEMP MACRO agreement() AS 0.5;           -- least share of kin that bear each other out, or they date nothing
-CREATE OR REPLACE TEMP MACRO story_trust() AS 5;           -- a text of the same story counts as this many shared names
+CREATE OR REPLACE TEMP MACRO agreement() AS 0.35;          -- least share of kin that bear each other out, or they date nothing
+CREATE OR REPLACE TEMP MACRO story_trust() AS 2;           -- a text of the same story counts as this many shared names
 CREATE OR REPLACE TEMP MACRO least_kin() AS 1;             -- weight of kin from which they are two witnesses of their own
 CREATE OR REPLACE TEMP MACRO text_weight() AS 1;           -- ln ratio from which the weekdays of the text count as a witness
 CREATE OR REPLACE TEMP MACRO strong_text_weight() AS 3;    -- and from which they need little help
@@ -50,11 +50,13 @@ SELECT article_id FROM touched UNION SELECT article_id FROM marks_of() WHERE mar
 
 -- holders: who has the marks of those that are to do, if they are rare; a mark says as much as there are fewer who share it
 CREATE OR REPLACE TEMP TABLE holders AS
-SELECT mark, words, article_id, coalesce(copy_of, article_id) AS copy_group, nullif(source_id, '') AS source,
-    count(DISTINCT coalesce(copy_of, article_id)) OVER (PARTITION BY mark) AS groups
-FROM marks_of() JOIN articles USING (article_id)
-WHERE mark IN (SELECT mark FROM marks_of() WHERE article_id IN (SELECT article_id FROM to_date))
-QUALIFY groups BETWEEN 2 AND rare_mark();
+WITH held AS (
+    SELECT mark, words, article_id, coalesce(copy_of, article_id) AS copy_group, nullif(source_id, '') AS source
+    FROM marks_of() JOIN articles USING (article_id)
+    WHERE mark IN (SELECT mark FROM marks_of() WHERE article_id IN (SELECT article_id FROM to_date))
+),
+rare AS (SELECT mark, count(DISTINCT copy_group) AS groups FROM held GROUP BY mark HAVING groups BETWEEN 2 AND rare_mark())
+SELECT * FROM held JOIN rare USING (mark);
 
 -- heard: whose days are looked at: theirs, their stories' and their kin's
 CREATE OR REPLACE TEMP TABLE heard AS
@@ -156,7 +158,7 @@ WITH voices AS (
         CASE WHEN source IS NULL THEN 1 ELSE count(*) OVER (PARTITION BY mark, day, source) END) AS weight
     FROM holders JOIN anchors USING (article_id)
 )
-SELECT h.article_id, v.day, round(sum(v.weight), 6) AS weight
+SELECT h.article_id, v.day, round(sum(v.weight), 6) AS weight, round(sum(v.weight) / count(DISTINCT v.copy_group), 6) AS one
 FROM holders h JOIN to_date USING (article_id) JOIN voices v ON v.mark = h.mark AND v.copy_group != h.copy_group
 GROUP BY h.article_id, v.day
 QUALIFY row_number() OVER (PARTITION BY h.article_id ORDER BY round(sum(v.weight), 6) DESC, v.day) <= most_marked_days();
@@ -166,10 +168,10 @@ CREATE OR REPLACE TEMP TABLE kin AS
 WITH borne AS (
     SELECT *, sum(weight) OVER (PARTITION BY article_id) AS total,
         (sum(weight) OVER (PARTITION BY article_id ORDER BY day
-            RANGE BETWEEN month_days() PRECEDING AND month_days() FOLLOWING) - weight) AS others
+            RANGE BETWEEN month_days() PRECEDING AND month_days() FOLLOWING) - one) AS others
     FROM mark_days
 ),
-helped AS (SELECT *, CASE WHEN total - weight > 0.000001 THEN others / (total - weight) ELSE 0 END AS support FROM borne)
+helped AS (SELECT *, CASE WHEN total - one > 0.00001 THEN others / (total - one) ELSE 0 END AS support FROM borne)
 SELECT article_id, day, total, sum(weight * support) OVER (PARTITION BY article_id) / total AS agreed,
     weight * (lone_share() + support) / sum(weight * (lone_share() + support)) OVER (PARTITION BY article_id) AS share
 FROM helped
