@@ -15,9 +15,9 @@ CREATE OR REPLACE TEMP MACRO interval_share() AS 0.9;
 CREATE OR REPLACE TEMP MACRO rare_mark() AS 100;           -- copy groups that may share a name or passage; 50 loses a point of exact days
 CREATE OR REPLACE TEMP MACRO most_marked_days() AS 30;     -- days of an article's kin that are weighed: the cost stays linear
 CREATE OR REPLACE TEMP MACRO kin_days() AS 5;              -- days looked at around each of them
-CREATE OR REPLACE TEMP MACRO month_days() AS 30;           -- kin that lie this near to one another bear each other out
+CREATE OR REPLACE TEMP MACRO near_kin_days() AS 14;           -- kin that lie this near to one another bear each other out
 CREATE OR REPLACE TEMP MACRO lone_share() AS 0.05;         -- what a day counts that no other kin bears out
-CREATE OR REPLACE TEMP MACRO agreement() AS 0.35;          -- least share of kin that bear each other out, or they date nothing
+CREATE OR REPLACE TEMP MACRO agreement() AS 0.25;          -- least share of kin that bear each other out, or they date nothing
 CREATE OR REPLACE TEMP MACRO story_trust() AS 2;           -- a text of the same story counts as this many shared names
 CREATE OR REPLACE TEMP MACRO least_kin() AS 1;             -- weight of kin from which they are two witnesses of their own
 CREATE OR REPLACE TEMP MACRO text_weight() AS 1;           -- ln ratio from which the weekdays of the text count as a witness
@@ -168,7 +168,7 @@ CREATE OR REPLACE TEMP TABLE kin AS
 WITH borne AS (
     SELECT *, sum(weight) OVER (PARTITION BY article_id) AS total,
         (sum(weight) OVER (PARTITION BY article_id ORDER BY day
-            RANGE BETWEEN month_days() PRECEDING AND month_days() FOLLOWING) - one) AS others
+            RANGE BETWEEN near_kin_days() PRECEDING AND near_kin_days() FOLLOWING) - one) AS others
     FROM mark_days
 ),
 helped AS (SELECT *, CASE WHEN total - one > 0.00001 THEN others / (total - one) ELSE 0 END AS support FROM borne)
