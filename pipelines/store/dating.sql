@@ -19,7 +19,7 @@ CREATE OR REPLACE TEMP MACRO near_kin_days() AS 14;           -- kin that lie th
 CREATE OR REPLACE TEMP MACRO lone_share() AS 0.05;         -- what a day counts that no other kin bears out
 CREATE OR REPLACE TEMP MACRO agreement() AS 0.25;          -- least share of kin that bear each other out, or they date nothing
 CREATE OR REPLACE TEMP MACRO story_trust() AS 2;           -- a text of the same story counts as this many shared names
-CREATE OR REPLACE TEMP MACRO least_kin() AS 1;             -- weight of kin from which they are two witnesses of their own
+CREATE OR REPLACE TEMP MACRO least_kin() AS 1;             -- weight of kin from which they count as a witness more
 CREATE OR REPLACE TEMP MACRO text_weight() AS 1;           -- ln ratio from which the weekdays of the text count as a witness
 CREATE OR REPLACE TEMP MACRO strong_text_weight() AS 3;    -- and from which they need little help
 CREATE OR REPLACE TEMP MACRO stray_density() AS stray_share() / stray_days();

@@ -4,6 +4,7 @@ SELECT
     article_id,
     source_id,
     ref,
+    guid,
     title,
     declared_text,
     declared_day,
