@@ -1,8 +1,9 @@
 """Articles with their mentions and stories -> the days that they were published on, with evidence.
 
-A day is as probable as the witnesses make it together: the declared day, the dated texts of the same story, the
-weekdays that the text names, the dates that it tells as past, the time it was first seen. A function of the
-stored articles alone, worked out in sets (dating.sql) over whole stories in which anything changed.
+A day is as probable as the witnesses make it together: the declared day, the dated texts of the same story, those that
+share rare names or passages with it (its kin), the weekdays that the text names, the dates that it tells as past, the
+time it was first seen. A function of the stored articles alone, worked out in sets (dating.sql) over whole stories in
+which anything changed and over their kin.
 """
 
 from collections.abc import Sequence
@@ -17,22 +18,27 @@ from pipelines.store.sql import beside
 
 _SQL = beside(__file__)
 _TABLES = (
-    "dated", "named", "fits", "texts", "anchors", "story_days", "story_mass", "neighbourhoods", "candidates",
-    "posteriors", "inferred", "verdicts",
+    "near_marks", "to_date", "holders", "heard", "dated", "named", "fits", "texts", "anchors", "story_days",
+    "story_mass", "neighbourhoods", "mark_days", "kin", "kin_names", "kin_mass", "candidates", "disputes", "posteriors",
+    "intervals", "inferred", "verdicts",
 )  # fmt: skip
 # Texts whose mentions are resolved again at a time: bounds the memory, some 10 MB.
 _AT_A_TIME = 1000
 
 
 def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
-    """Date the articles of the temporary table `touched`, within the transaction of the caller."""
+    """Date the articles of the temporary table `touched` and their kin, within the transaction of the caller.
+
+    Stories of theirs in which a day changes join `touched`.
+    """
     con.execute(_SQL["macros"])
     likelihood = folder("schemas") / "terms" / "weekday_likelihood.csv"
     con.execute(_SQL["weekday_likelihood"], {"file": str(likelihood)})
     for table in _TABLES:
         con.execute(_SQL[table])
+    con.execute(_SQL["touch_kin"])
     con.execute(_SQL["changed"], {"run_id": run_id})
-    for statement in ("write", "forget_evidence", "tell_evidence"):
+    for statement in ("forget_kin", "write", "forget_evidence", "tell_evidence"):
         con.execute(_SQL[statement])
     _resolve_again(con)
     for table in (*_TABLES, "weekday_likelihood"):

@@ -29,6 +29,12 @@ def beside(module: str) -> dict[str, str]:
     return statements(Path(module).with_suffix(".sql"))
 
 
+def make_macros(con: duckdb.DuckDBPyConnection) -> None:
+    """The functions that the statements of the store share, for this connection."""
+    for macro in beside(str(Path(__file__).with_name("macros"))).values():
+        con.execute(macro)
+
+
 @contextmanager
 def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """All of the block is committed, or nothing of it."""

@@ -14,7 +14,7 @@ import duckdb
 from pipelines import tables
 from pipelines.errors import NewerSchemaError, StorageError
 from pipelines.resources import folder
-from pipelines.store.sql import statements, transaction
+from pipelines.store.sql import make_macros, transaction
 
 # DuckDB may use this share of memory for one query before it spills to disk.
 MEMORY_LIMIT = "1GB"
@@ -45,8 +45,7 @@ def writer(data: Path, *, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
             "SET preserve_insertion_order = false"
         )
         bring_up_to_date(con, path, now=now)
-        for macro in statements(Path(__file__).with_name("macros.sql")).values():
-            con.execute(macro)
+        make_macros(con)
         yield con
     except (
         duckdb.IOException,

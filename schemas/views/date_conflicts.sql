@@ -1,9 +1,10 @@
--- Articles whose declared day is contradicted by their text and their story, with the witnesses.
+-- Articles whose declared day is contradicted by their text and their neighbours, with the sentence that says why.
 CREATE OR REPLACE VIEW date_conflicts AS
 SELECT
     article_id,
     source_id,
     ref,
+    guid,
     title,
     declared_text,
     declared_day,
@@ -14,6 +15,10 @@ SELECT
     inferred_high,
     inferred_confidence,
     story_id,
-    (SELECT list(detail ORDER BY seq) FROM date_evidence WHERE date_evidence.article_id = articles.article_id) AS witnesses -- the evidence in words, heaviest first
+    witnesses, -- the evidence in words, heaviest first
+    format('Declared as {}, but most probably of {} ({:.0f} %; {} to {}): {}.',
+        strftime(declared_day, '%A %Y-%m-%d'), strftime(inferred_day, '%A %Y-%m-%d'), 100 * inferred_confidence,
+        inferred_low, inferred_high, array_to_string(list_filter(witnesses, lambda w: NOT starts_with(w, 'declared: ')), '; ')) AS explanation -- why, in one sentence
 FROM articles
+LEFT JOIN (SELECT article_id, list(detail ORDER BY seq) AS witnesses FROM date_evidence GROUP BY article_id) told USING (article_id)
 WHERE date_status = 'declared_conflict';
