@@ -52,7 +52,7 @@ class Fingerprint(NamedTuple):
 def fingerprint(text: str) -> Fingerprint:
     """Fingerprint of a text of any length; linear in it. An empty text has no shingles."""
     words, quoted_words = _words_and_quotes(normalised(text))
-    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    hashes = _hashes(words)
     shingles = _distinct(_runs(hashes, SHINGLE_WORDS))
     quoted, plain = _passages(_runs(hashes, PASSAGE_WORDS), quoted_words)
     sample = shingles if len(shingles) <= SHORT_TEXT_SHINGLES else shingles[shingles < SAMPLE_BELOW]
@@ -71,6 +71,11 @@ def normalised(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The normalised words of a text, in order."""
     return _WORD.findall(normalised(text))
+
+
+def shingles_in(words: list[str]) -> Hashes:
+    """Hash of every shingle of normalised words, in order."""
+    return _runs(_hashes(words), SHINGLE_WORDS)
 
 
 def text_hash(words: list[str]) -> str:
@@ -127,6 +132,10 @@ def _runs(hashes: Hashes, length: int) -> Hashes:
 def _distinct(hashes: Hashes) -> Hashes:
     ordered = np.sort(hashes)
     return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+
+
+def _hashes(words: list[str]) -> Hashes:
+    return np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
 
 
 @lru_cache(maxsize=100_000)

@@ -1,7 +1,10 @@
-"""Articles that changed -> their verified ties to every other: the same text, near copies, excerpts, shared quotes.
+"""Articles that changed -> their verified ties to every other: copies of five kinds, templates, shared quotes.
 
-Candidates come from shared passages in one set-wise join; every pair is verified. A decision on a pair looks at
-nothing but its two texts, so the order of arrival does not matter.
+Candidates come from shared passages in set-wise joins, and from samples of shingles those that are worth a look; every
+pair that is left is verified on its whole texts. A decision on a pair looks at nothing but the two articles. A passage
+proposes pairs with its first articles by id only, its hubs: so the pairs of a passage that very many articles have grow
+with their number and not with its square, and which they are depends on the set of articles alone. Where a new article
+takes the place of a hub, the pairs of the former one are found anew.
 """
 
 from collections.abc import Iterator
@@ -9,18 +12,16 @@ from collections.abc import Iterator
 import duckdb
 import pyarrow as pa
 
-from pipelines.language.fingerprint import PASSAGE_WORDS
+from pipelines.language.copies import NO_BOILERPLATE, Profile, copy_kind, likeness, profile
+from pipelines.language.fingerprint import PASSAGE_WORDS, Hashes
 from pipelines.language.shared_words import Words, longest_quoted_run, words
 from pipelines.store.sql import beside
 from pipelines.version import RULE_VERSION
 
-# ../shared/evals/dedupe: containment .5 of three-word shingles, at least 8 shared, parts copies from shared quotes.
-COPY_CONTAINMENT = 0.5
-COPY_SHARED_SAMPLE = 8
-NEAR_COPY_JACCARD = 0.5
-# A passage that more articles have than this is boilerplate and proposes no pairs: the pairs of a passage grow with the
-# square of its articles (measured: 4,000 articles from four sentence templates make 3.9 million pairs at 500).
-COMMON_PASSAGE = 200
+# Every text of a story of forty copies still meets twenty others; 2.4 million pairs of one passage become 20 an article.
+HUBS = 20
+# Of the sampled shingles: well below what a copy needs (copies.py), as a sample of 75 is .06 off one time in three.
+PROMISING = 0.15
 
 _SQL = beside(__file__)
 _TYPES: dict[str, pa.DataType] = {
@@ -28,38 +29,57 @@ _TYPES: dict[str, pa.DataType] = {
     "jaccard": pa.float64(), "shared": pa.int32(), "words": pa.string(),
     "a_start": pa.int32(), "a_end": pa.int32(), "b_start": pa.int32(), "b_end": pa.int32(),
 }  # fmt: skip
-_SHARED_QUOTES = pa.schema(_TYPES)
+_TIES = pa.schema(_TYPES)
 _BATCH = 1_000
+_Pair = tuple[str, str, str, str, bool, bool, bool]
 
 
-def link(con: duckdb.DuckDBPyConnection) -> None:
+def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE) -> None:
     """Replace the links of every article that waits to be derived. Leaves the temporary table `linking`."""
-    con.execute(_SQL["linking"])
-    con.execute(_SQL["forget_links"])
+    for statement in ("linking", "forget_links"):
+        con.execute(_SQL[statement])
     con.execute(_SQL["same_text"], {"rule_version": RULE_VERSION})
-    con.execute(_SQL["representatives"])
-    con.execute(_SQL["pairs"], {"common_passage": COMMON_PASSAGE})
-    con.execute(_SQL["measured"])
-    bounds = {"copy_containment": COPY_CONTAINMENT, "copy_shared": COPY_SHARED_SAMPLE}
-    con.execute(_SQL["copies"], {**bounds, "near_jaccard": NEAR_COPY_JACCARD, "rule_version": RULE_VERSION})
-    con.execute(_SQL["quoting"], bounds)
+    for statement in ("representatives", "passages_asked", "posts_empty", "posts"):
+        con.execute(_SQL[statement])
+    _move_hubs(con)
+    con.execute(_SQL["pairs"], {"hubs": HUBS})
+    con.execute(_SQL["promising"], {"promising": PROMISING})
+    con.execute(_SQL["texts"])
     first = 0
-    while batch := con.execute(_SQL["quoting_texts"], {"first": first, "batch": _BATCH}).fetchall():
-        con.register("shared_quotes", pa.Table.from_pylist(list(_shared_quotes(batch)), _SHARED_QUOTES))
-        con.execute(_SQL["shares_quote"], {"rule_version": RULE_VERSION})
-        con.unregister("shared_quotes")
+    while batch := con.execute(_SQL["batch"], {"first": first, "batch": _BATCH}).fetchall():
+        con.register("ties", pa.Table.from_pylist(list(_ties(batch, boilerplate)), _TIES))
+        con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
+        con.unregister("ties")
         first += _BATCH
 
 
-def _shared_quotes(pairs: list[tuple[str, str, str, str, float, float]]) -> Iterator[dict[str, object]]:
+def _move_hubs(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(_SQL["moved"], {"hubs": HUBS})
+    con.execute(_SQL["forget_hubs"])
+    con.execute(_SQL["keep_hubs"], {"hubs": HUBS})
+    if con.execute("FROM moved LIMIT 1").fetchone():
+        for statement in ("forget_moved", "link_moved", "passages_of_moved", "posts"):
+            con.execute(_SQL[statement])
+
+
+def _ties(pairs: list[_Pair], boilerplate: Hashes) -> Iterator[dict[str, object]]:
+    profiles: dict[str, Profile] = {}
     read: dict[str, Words] = {}
-    for a, b, a_text, b_text, containment, jaccard in pairs:
+    for a, b, a_text, b_text, b_is_later, quoted, alike in pairs:
         for article, text in ((a, a_text), (b, b_text)):
-            if article not in read:
-                read[article] = words(text)
-        if run := longest_quoted_run(read[a], read[b], PASSAGE_WORDS):
-            yield {
-                "a_id": a, "b_id": b, "kind": "shares_quote", "containment": containment, "jaccard": jaccard,
-                "shared": run.words, "words": a_text[run.a_start : run.a_end],
-                "a_start": run.a_start, "a_end": run.a_end, "b_start": run.b_start, "b_end": run.b_end,
-            }  # fmt: skip
+            if article not in profiles:
+                profiles[article] = profile(text, boilerplate)
+        like = likeness(profiles[a], profiles[b])
+        tie: dict[str, object] = {"a_id": a, "b_id": b, "containment": like.containment, "jaccard": like.jaccard}
+        kind = copy_kind(like, b_is_later) if alike else None
+        if kind:
+            yield {**tie, "kind": kind, "shared": like.shared}
+        if quoted and kind in (None, "template"):
+            for article, text in ((a, a_text), (b, b_text)):
+                if article not in read:
+                    read[article] = words(text)
+            if run := longest_quoted_run(read[a], read[b], PASSAGE_WORDS):
+                yield {
+                    **tie, "kind": "shares_quote", "shared": run.words, "words": a_text[run.a_start : run.a_end],
+                    "a_start": run.a_start, "a_end": run.a_end, "b_start": run.b_start, "b_end": run.b_end,
+                }  # fmt: skip
