@@ -3,7 +3,7 @@
 import click
 
 from pipelines import exits
-from pipelines.cli import ask, dedupe, work
+from pipelines.cli import ask, dedupe, similar, work
 from pipelines.cli.flags import everywhere
 
 
@@ -28,5 +28,15 @@ def dateline() -> None:
     """
 
 
-for command in (work.run, work.ingest, work.load, work.check, ask.sql, ask.issues, ask.status, ask.export, dedupe.dedupe):
+for command in (
+    work.run,
+    work.ingest,
+    work.load,
+    work.check,
+    ask.sql,
+    ask.issues,
+    ask.status,
+    ask.export,
+    dedupe.dedupe,
+):
     dateline.add_command(command)

@@ -24,9 +24,9 @@ _BATCH = 10_000
 def dedupe(texts: Path, groups: Path) -> int:
     """Find the copies in a file of texts.
 
-    IN is Parquet or JSON lines with the columns `id` and `text`; OUT gets a line {"id": …, "cluster": …} for each, where
-    copies of one another have the same cluster: the smallest id among them. Nothing is stored, and the order of the
-    rows makes no difference.
+    IN is Parquet or JSON lines with the columns `id` and `text`; OUT gets a line {"id": …, "cluster": …} for each,
+    where copies of one another have the same cluster: the smallest id among them. Nothing is stored, and the order of
+    the rows makes no difference.
     """
     import duckdb
 
@@ -50,7 +50,8 @@ def _read(con: "DuckDBPyConnection", file: Path) -> None:
         raise UsageError(f"IN: {file} does not end in one of {', '.join(_ENDINGS)}")
     try:
         rows = con.read_parquet(str(file)) if file.suffix == ".parquet" else con.read_json(str(file))
-        rows.query("rows", "SELECT id::VARCHAR AS name, id, text::VARCHAR AS text FROM rows").create_view("texts")
+        con.register("rows", rows)
+        con.execute("CREATE TEMP VIEW texts AS SELECT id::VARCHAR AS name, id, text::VARCHAR AS text FROM rows")
         texts, ids = con.execute("SELECT count(*), count(DISTINCT name) FROM texts").fetchall()[0]
     except duckdb.Error as error:
         raise UsageError(f"IN: {file} cannot be read: {str(error).splitlines()[0]}") from error

@@ -4,6 +4,7 @@ A decision looks at nothing but the two texts and a frozen list of boilerplate, 
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,8 +14,8 @@ from pipelines.language.fingerprint import Hashes, shingles_in, words_of
 # ../shared/evals/dedupe: containment of three-word shingles, at least 8 shared, parts copies from shared quotes.
 COPY_CONTAINMENT = 0.5
 COPY_SHARED = 8
-# A scanned copy shares less, but everywhere: the longest stretch of the smaller text without a shared shingle is a small
-# part of it. A reused quote or paragraph leaves the rest of a text unlike (measured there: .03 to .10, and .18 to .70).
+# A scanned copy shares less, but everywhere: no long stretch of the smaller text is without a shared shingle. A reused
+# quote or paragraph leaves the rest of a text unlike (measured there: .03 to .10, and .18 to .70).
 SCANNED_CONTAINMENT, SCANNED_STRETCH = 0.3, 0.15
 NEAR_COPY_JACCARD = 0.5
 # Where the smaller text has at least so many names (or numbers), and so much of them is not in the other, the words of
@@ -32,10 +33,17 @@ _PERIOD = re.compile(
 
 
 class Profile(NamedTuple):
-    """What of a text is compared: shingles without boilerplate, its words, and those that fill a pattern."""
+    """What of a text is compared. `whole` are all of its shingles; the others are those that are no boilerplate."""
 
-    runs: Hashes  # shingles in the order of the text
+    text: str
+    runs: Hashes  # in the order of the text
     shingles: Hashes  # sorted and distinct
+    whole: Hashes
+
+
+class _Marks(NamedTuple):
+    """The words of a text, and those that fill a pattern."""
+
     words: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
@@ -43,7 +51,7 @@ class Profile(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """Shares of shingles, the number of shared ones, whether they stand everywhere, whether only a pattern is shared."""
+    """Shares of shingles, how many are shared, whether they stand everywhere, whether only a pattern is shared."""
 
     containment: float
     jaccard: float
@@ -54,32 +62,29 @@ class Likeness(NamedTuple):
 
 def profile(text: str, boilerplate: Hashes = NO_BOILERPLATE) -> Profile:
     """Profile of a text of any length; linear in it."""
-    words = words_of(text)
-    runs = shingles_in(words)
-    if len(boilerplate) and len(runs):
-        runs = runs[~np.isin(runs, boilerplate)]
-    distinct = frozenset(words)
+    runs = shingles_in(words_of(text))
+    whole = np.unique(runs)
+    if not len(boilerplate) or not len(runs):
+        return Profile(text, runs, whole, whole)
     return Profile(
-        runs,
-        np.unique(runs),
-        distinct,
-        frozenset(word for name in _NAME.findall(text) for word in words_of(name)),
-        frozenset(word for word in distinct if word.isdecimal()),
-        frozenset(word for word in distinct if _PERIOD.fullmatch(word)),
+        text, runs[~np.isin(runs, boilerplate)], whole[~np.isin(whole, boilerplate, assume_unique=True)], whole
     )
 
 
 def likeness(a: Profile, b: Profile) -> Likeness:
-    """How alike two texts are; the same whichever comes first."""
-    shared = len(np.intersect1d(a.shingles, b.shingles, assume_unique=True))
-    smaller = min(len(a.shingles), len(b.shingles))
-    union = len(a.shingles) + len(b.shingles) - shared
-    containment = shared / max(1, smaller)
+    """How alike two texts are; the same whichever comes first.
+
+    Both the texts and what is left of them without boilerplate must be alike: boilerplate ties nobody, and taking it
+    out makes no copy of two texts that share a quote.
+    """
+    shared, containment, jaccard = _shares(a.shingles, b.shingles)
+    if a.shingles is not a.whole or b.shingles is not b.whole:
+        containment = min(containment, _shares(a.whole, b.whole)[1])
     # The two answers that cost time are sought only where they decide.
     doubtful = SCANNED_CONTAINMENT <= containment < COPY_CONTAINMENT
     scattered = doubtful and _scattered(*sorted((a.runs, b.runs), key=len))
-    template = containment >= SCANNED_CONTAINMENT and _template(a, b)
-    return Likeness(containment, shared / max(1, union), shared, scattered, template)
+    template = containment >= SCANNED_CONTAINMENT and _template(_marks(a.text), _marks(b.text))
+    return Likeness(containment, jaccard, shared, scattered, template)
 
 
 def copy_kind(like: Likeness, whole_is_later: bool) -> str | None:
@@ -93,13 +98,19 @@ def copy_kind(like: Likeness, whole_is_later: bool) -> str | None:
     return "update" if whole_is_later else "excerpt"
 
 
+def _shares(a: Hashes, b: Hashes) -> tuple[int, float, float]:
+    """Shared shingles, their share of the smaller set, and of both."""
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    return shared, shared / max(1, min(len(a), len(b))), shared / max(1, len(a) + len(b) - shared)
+
+
 def _scattered(smaller: Hashes, larger: Hashes) -> bool:
     """Whether no long stretch of the smaller text is without a shared shingle."""
     shared = np.flatnonzero(np.r_[True, np.isin(smaller, larger), True])
     return bool(np.diff(shared).max() - 1 <= SCANNED_STRETCH * len(smaller))
 
 
-def _template(a: Profile, b: Profile) -> bool:
+def _template(a: _Marks, b: _Marks) -> bool:
     """Whether names or numbers differ in most places, seen from both sides."""
     names = min(_other(a.names, b), _other(b.names, a))
     if min(len(a.names), len(b.names)) >= TEMPLATE_NAMES and names >= TEMPLATE_NAMES_OTHER:
@@ -112,6 +123,17 @@ def _template(a: Profile, b: Profile) -> bool:
     )
 
 
-def _other(marks: frozenset[str], text: Profile) -> float:
+def _other(marks: frozenset[str], text: _Marks) -> float:
     """Share of the marks of one text that are no words of the other."""
     return len(marks - text.words) / max(1, len(marks))
+
+
+@lru_cache(maxsize=4_000)
+def _marks(text: str) -> _Marks:
+    words = frozenset(words_of(text))
+    return _Marks(
+        words,
+        frozenset(word for name in _NAME.findall(text) for word in words_of(name)),
+        frozenset(filter(str.isdecimal, words)),
+        frozenset(filter(_PERIOD.fullmatch, words)),
+    )

@@ -19,19 +19,18 @@ from pipelines.store.links import link
 from pipelines.store.sql import beside, statements
 from pipelines.tables import connect, create_tables
 
-# ../shared/evals/dedupe: more than 20 groups of 2,500 to 8,600; of a big set a thousandth, or common turns of phrase go.
+# ../shared/evals/dedupe: more than 20 groups of 2,500 to 8,600; of many, a thousandth.
 BOILERPLATE_GROUPS, BOILERPLATE_SHARE = 20, 0.001
 BOILERPLATE_JACCARD = 0.5
 
 _SQL = beside(__file__)
 _BATCH = 2_000
 _HASHES = pa.list_(pa.uint64())
-_SIGNED = pa.schema(
-    [
-        ("article_id", pa.string()), ("text", pa.string()), ("scheme", pa.string()), ("text_hash", pa.string()),
-        ("shingle_count", pa.int32()), ("shingles", _HASHES), ("quoted_passages", _HASHES), ("plain_passages", _HASHES),
-    ]  # fmt: skip
-)
+_TYPES: dict[str, pa.DataType] = {
+    "article_id": pa.string(), "text": pa.string(), "scheme": pa.string(), "text_hash": pa.string(),
+    "shingle_count": pa.int32(), "shingles": _HASHES, "quoted_passages": _HASHES, "plain_passages": _HASHES,
+}  # fmt: skip
+_SIGNED = pa.schema(_TYPES)
 _SHINGLES = pa.schema([("copies", pa.string()), ("hashes", _HASHES)])
 
 
@@ -42,10 +41,10 @@ def copy_groups(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
         for statement in (*statements(Path(__file__).with_name("macros.sql")).values(), _SQL["articles"]):
             con.execute(statement)
         count = _take(con, iter(texts))
-        link(con)
+        link(con, quotes=False)
         boilerplate = _boilerplate(con, count)
         if len(boilerplate):
-            link(con, boilerplate)
+            link(con, boilerplate, quotes=False)
         return _groups(con, 0)
 
 

@@ -18,7 +18,7 @@ from pipelines.language.shared_words import Words, longest_quoted_run, words
 from pipelines.store.sql import beside
 from pipelines.version import RULE_VERSION
 
-# Every text of a story of forty copies still meets twenty others; 2.4 million pairs of one passage become 20 an article.
+# Every text of a story of forty copies still meets twenty others; a passage costs 20 pairs an article.
 HUBS = 20
 # Of the sampled shingles: well below what a copy needs (copies.py), as a sample of 75 is .06 off one time in three.
 PROMISING = 0.15
@@ -34,8 +34,11 @@ _BATCH = 1_000
 _Pair = tuple[str, str, str, str, bool, bool, bool]
 
 
-def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE) -> None:
-    """Replace the links of every article that waits to be derived. Leaves the temporary table `linking`."""
+def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *, quotes: bool = True) -> None:
+    """Replace the links of every article that waits to be derived. Leaves the temporary table `linking`.
+
+    Without `quotes` only copies are sought.
+    """
     for statement in ("linking", "forget_links"):
         con.execute(_SQL[statement])
     con.execute(_SQL["same_text"], {"rule_version": RULE_VERSION})
@@ -43,7 +46,7 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE) -
         con.execute(_SQL[statement])
     _move_hubs(con)
     con.execute(_SQL["pairs"], {"hubs": HUBS})
-    con.execute(_SQL["promising"], {"promising": PROMISING})
+    con.execute(_SQL["promising"], {"promising": PROMISING, "quotes": quotes})
     con.execute(_SQL["texts"])
     first = 0
     while batch := con.execute(_SQL["batch"], {"first": first, "batch": _BATCH}).fetchall():

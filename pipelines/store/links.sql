@@ -106,7 +106,7 @@ SELECT row_number() OVER (ORDER BY a, b) - 1 AS n, *
 FROM (
     SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, quoted, alike
     FROM (
-        SELECT p.*,
+        SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
                (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
                containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $promising AS alike
         FROM pairs p JOIN fingerprints f ON f.article_id = p.x JOIN fingerprints g ON g.article_id = p.y
