@@ -29,14 +29,8 @@ def dateline() -> None:
 
 
 for command in (
-    work.run,
-    work.ingest,
-    work.load,
-    work.check,
-    ask.sql,
-    ask.issues,
-    ask.status,
-    ask.export,
-    dedupe.dedupe,
+    *(work.run, work.ingest, work.load, work.check),
+    *(ask.sql, ask.issues, ask.status, ask.export),
+    *(similar.similar, dedupe.dedupe),
 ):
     dateline.add_command(command)

@@ -20,8 +20,8 @@ _NAMED = """
     ) ORDER BY 1
 """
 _SIMILAR = """
-    SELECT kind, CASE WHEN a_id = $article THEN b_id ELSE a_id END AS article_id, coalesce(o.guid, o.ref) AS id, o.title,
-           o.published_day::VARCHAR AS published_day, containment, jaccard, shared, words
+    SELECT kind, CASE WHEN a_id = $article THEN b_id ELSE a_id END AS article_id, coalesce(o.guid, o.ref) AS id,
+           o.title, o.published_day::VARCHAR AS published_day, containment, jaccard, shared, words
     FROM article_links JOIN articles o ON o.article_id = CASE WHEN a_id = $article THEN b_id ELSE a_id END
     WHERE $article IN (a_id, b_id)
     ORDER BY list_position(['same_text', 'near_copy', 'update', 'excerpt', 'template', 'shares_quote'], kind),

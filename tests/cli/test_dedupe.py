@@ -11,7 +11,7 @@ import pytest
 from tests.language.test_copies import CORRECTED, FIRST, MATCH, NEXT
 
 Call = Callable[..., int]
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"id": 7, "text": FIRST}, {"id": 12, "text": CORRECTED}, {"id": 3, "text": NEXT},
     {"id": 4, "text": MATCH.format(name="Mary Tan")}, {"id": 5, "text": ""}, {"id": 6, "text": None},
 ]  # fmt: skip

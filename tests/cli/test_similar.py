@@ -18,7 +18,8 @@ def linked(data: Path) -> None:
     file.chmod(0o644)
     with duckdb.connect(str(file)) as con:
         con.execute(
-            "INSERT INTO article_links VALUES ('a1', 'a2', 'shares_quote', 0.1, 0.05, 9, 'the nine words of it', 1, 9, 2, 8, 1)"
+            "INSERT INTO article_links "
+            "VALUES ('a1', 'a2', 'shares_quote', 0.1, 0.05, 9, 'the nine words of it', 1, 9, 2, 8, 1)"
         )
 
 

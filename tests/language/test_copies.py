@@ -9,7 +9,7 @@ QUARTER = (
     "Shares of the pump maker Halden rose after Halden said that sales in the {period} quarter came to {a} million "
     "crowns, up from {b} million a year before, while costs fell by {c} percent to {d} million. Operating profit was "
     "{e} million crowns, and the order book of the group in Bergen stood at {f} million at the end of the period. The "
-    "chief executive of Halden, Anna Berg, said that demand from shipyards in Norway had been steady, that the works in "
+    "chief executive of Halden, Anna Berg, said that demand from yards in Norway had been steady, that the works in "
     "Bergen had run without a break, and that the dividend would be proposed to the shareholders in the spring."
 )
 FIRST = QUARTER.format(period="first", a=412, b=398, c=7, d=233, e=61, f=905)
