@@ -133,7 +133,7 @@ def _marks(text: str) -> _Marks:
     words = frozenset(words_of(text))
     return _Marks(
         words,
-        frozenset(word for name in _NAME.findall(text) for word in words_of(name)),
+        frozenset(words_of(" ".join(_NAME.findall(text)))),
         frozenset(filter(str.isdecimal, words)),
         frozenset(filter(_PERIOD.fullmatch, words)),
     )

@@ -46,6 +46,8 @@ def words(text: str) -> Words:
 
 
 def _normal(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     if not word[0].isalnum():
         return _ELLIPSIS
     return _APOSTROPHE.sub("", word if word.isascii() else unicodedata.normalize("NFKC", word)).casefold()
@@ -69,6 +71,8 @@ def longest_quoted_run(a: Words, b: Words, at_least: int) -> SharedRun | None:
 
 def _runs(quoting: Words, other: Words, at_least: int) -> list[tuple[int, int, int]]:
     """(words, place in `quoting`, place in `other`) of runs that `quoting` quotes."""
+    if True not in quoting.quoted:
+        return []
     places: dict[tuple[str, ...], int] = {}
     for place in range(len(other.normal) - at_least, -1, -1):
         places[other.normal[place : place + at_least]] = place

@@ -30,7 +30,7 @@ _TYPES: dict[str, pa.DataType] = {
     "article_id": pa.string(), "text": pa.string(), "scheme": pa.string(), "text_hash": pa.string(),
     "shingle_count": pa.int32(), "shingles": _HASHES, "quoted_passages": _HASHES, "plain_passages": _HASHES,
 }  # fmt: skip
-_SIGNED = pa.schema(_TYPES)
+SIGNED = pa.schema(_TYPES)
 _SHINGLES = pa.schema([("copies", pa.string()), ("hashes", _HASHES)])
 
 
@@ -52,7 +52,7 @@ def _take(con: duckdb.DuckDBPyConnection, texts: Iterator[tuple[str, str]]) -> i
     count = 0
     while batch := [(name, repair(text)) for name, text in islice(texts, _BATCH)]:
         rows = [{"article_id": name, "text": text, **fingerprint(text)._asdict()} for name, text in batch]
-        con.register("signed", pa.Table.from_pylist(rows, _SIGNED))
+        con.register("signed", pa.Table.from_pylist(rows, SIGNED))
         con.execute(_SQL["take"])
         con.unregister("signed")
         count += len(batch)

@@ -31,6 +31,7 @@ _TYPES: dict[str, pa.DataType] = {
 }  # fmt: skip
 _TIES = pa.schema(_TYPES)
 _BATCH = 1_000
+_PROFILES = 4_000  # some 20 MB
 _Pair = tuple[str, str, str, str, bool, bool, bool]
 
 
@@ -48,9 +49,10 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
     con.execute(_SQL["pairs"], {"hubs": HUBS})
     con.execute(_SQL["promising"], {"promising": PROMISING, "quotes": quotes})
     con.execute(_SQL["texts"])
+    profiles = _Profiles(boilerplate)
     first = 0
     while batch := con.execute(_SQL["batch"], {"first": first, "batch": _BATCH}).fetchall():
-        con.register("ties", pa.Table.from_pylist(list(_ties(batch, boilerplate)), _TIES))
+        con.register("ties", pa.Table.from_pylist(list(_ties(batch, profiles)), _TIES))
         con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
         con.unregister("ties")
         first += _BATCH
@@ -65,24 +67,40 @@ def _move_hubs(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(_SQL[statement])
 
 
-def _ties(pairs: list[_Pair], boilerplate: Hashes) -> Iterator[dict[str, object]]:
-    profiles: dict[str, Profile] = {}
+class _Profiles(dict[str, Profile]):
+    """Profiles of the texts read last: a text meets many others."""
+
+    def __init__(self, boilerplate: Hashes) -> None:
+        super().__init__()
+        self.boilerplate = boilerplate
+
+    def of(self, article: str, text: str) -> Profile:
+        if len(self) >= _PROFILES:
+            self.clear()
+        if article not in self:
+            self[article] = profile(text, self.boilerplate)
+        return self[article]
+
+
+def _ties(pairs: list[_Pair], profiles: _Profiles) -> Iterator[dict[str, object]]:
     read: dict[str, Words] = {}
     for a, b, a_text, b_text, b_is_later, quoted, alike in pairs:
-        for article, text in ((a, a_text), (b, b_text)):
-            if article not in profiles:
-                profiles[article] = profile(text, boilerplate)
-        like = likeness(profiles[a], profiles[b])
-        tie: dict[str, object] = {"a_id": a, "b_id": b, "containment": like.containment, "jaccard": like.jaccard}
-        kind = copy_kind(like, b_is_later) if alike else None
-        if kind:
-            yield {**tie, "kind": kind, "shared": like.shared}
+        like = likeness(profiles.of(a, a_text), profiles.of(b, b_text)) if alike else None
+        kind = copy_kind(like, b_is_later) if like else None
+        run = None
         if quoted and kind in (None, "template"):
             for article, text in ((a, a_text), (b, b_text)):
                 if article not in read:
                     read[article] = words(text)
-            if run := longest_quoted_run(read[a], read[b], PASSAGE_WORDS):
-                yield {
-                    **tie, "kind": "shares_quote", "shared": run.words, "words": a_text[run.a_start : run.a_end],
-                    "a_start": run.a_start, "a_end": run.a_end, "b_start": run.b_start, "b_end": run.b_end,
-                }  # fmt: skip
+            run = longest_quoted_run(read[a], read[b], PASSAGE_WORDS)
+        if not kind and not run:
+            continue
+        like = like or likeness(profiles.of(a, a_text), profiles.of(b, b_text))
+        tie: dict[str, object] = {"a_id": a, "b_id": b, "containment": like.containment, "jaccard": like.jaccard}
+        if kind:
+            yield {**tie, "kind": kind, "shared": like.shared}
+        if run:
+            yield {
+                **tie, "kind": "shares_quote", "shared": run.words, "words": a_text[run.a_start : run.a_end],
+                "a_start": run.a_start, "a_end": run.a_end, "b_start": run.b_start, "b_end": run.b_end,
+            }  # fmt: skip
