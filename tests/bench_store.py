@@ -45,9 +45,7 @@ def main(file: Path, batch: int = 1_000) -> None:
         seconds = time.process_time() - begun
         found = con.execute("SELECT count(*) FROM promising").fetchall()[0][0]
         moved = con.execute("SELECT count(*) FROM moved").fetchall()[0][0]
-        print(
-            f"{stored:,} stored, {size:,.0f} MB: a batch of {batch:,} costs {1000 * seconds / batch:.2f} ms CPU an article"
-        )
+        print(f"{stored:,} stored, {size:,.0f} MB: {1000 * seconds / batch:.2f} ms CPU an article, {batch:,} at once")
         print(f"{found:,} pairs read, {moved:,} articles linked anew")
         print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
@@ -76,7 +74,7 @@ def _fill(con: duckdb.DuckDBPyConnection, file: Path, stored: int) -> None:
 
 def _batches(file: Path) -> Iterator[list[tuple[str, str]]]:
     for rows in pq.ParquetFile(file).iter_batches(1_000, columns=["id", "text"]):
-        yield list(zip(map(str, rows["id"].to_pylist()), rows["text"].to_pylist(), strict=True))
+        yield list(zip(map(str, rows["id"].to_pylist()), map(str, rows["text"].to_pylist()), strict=True))
 
 
 def _signed(texts: list[tuple[str, str]]) -> tuple[float, pa.Table]:

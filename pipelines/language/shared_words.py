@@ -7,6 +7,7 @@ run.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.language.quotes import quotes
@@ -37,14 +38,14 @@ class SharedRun(NamedTuple):
 def words(text: str) -> Words:
     """Words of a text; linear in it."""
     found = list(_WORD.finditer(text))
+    spans = tuple(map(re.Match.span, found))
     inside = _marked(text)
     return Words(
-        tuple(_normal(match.group()) for match in found),
-        tuple(match.span() for match in found),
-        tuple(bool(inside[match.start()]) for match in found),
+        tuple(map(_normal, map(re.Match.group, found))), spans, tuple([inside[start] == 1 for start, _ in spans])
     )
 
 
+@lru_cache(maxsize=100_000)
 def _normal(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()
