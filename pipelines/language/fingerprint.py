@@ -9,7 +9,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import xxhash
@@ -65,7 +65,8 @@ def normalised(text: str) -> str:
     """The text without what typesetting changes: entities, letter forms, case, broken words, apostrophes."""
     plain = html.unescape(text) if "&" in text else text
     plain = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
-    return _DROPPED.sub("", _BROKEN_WORD.sub("", plain)).casefold()
+    plain = _BROKEN_WORD.sub("", plain) if "-\n" in plain or "-\r\n" in plain else plain
+    return (plain.replace("'", "") if plain.isascii() else _DROPPED.sub("", plain)).casefold()
 
 
 def words_of(text: str) -> list[str]:
@@ -113,7 +114,7 @@ def _winnowed(hashes: Hashes) -> NDArray[np.intp]:
         return np.arange(len(hashes))
     windows = np.lib.stride_tricks.sliding_window_view(hashes, WINNOWING_WINDOW)
     places = windows.argmin(axis=1) + np.arange(len(windows))
-    return places[np.r_[True, places[1:] != places[:-1]]]  # places never go back
+    return places[_changes(places)]  # places never go back
 
 
 def _runs(hashes: Hashes, length: int) -> Hashes:
@@ -131,7 +132,15 @@ def _runs(hashes: Hashes, length: int) -> Hashes:
 
 def _distinct(hashes: Hashes) -> Hashes:
     ordered = np.sort(hashes)
-    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+    return ordered[_changes(ordered)] if len(ordered) else ordered
+
+
+def _changes(ordered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a value differs from the one before it."""
+    changes = np.empty(len(ordered), dtype=bool)
+    changes[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=changes[1:])
+    return changes
 
 
 def _hashes(words: list[str]) -> Hashes:

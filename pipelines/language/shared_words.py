@@ -72,22 +72,32 @@ def longest_quoted_run(a: Words, b: Words, at_least: int) -> SharedRun | None:
 
 def _runs(quoting: Words, other: Words, at_least: int) -> list[tuple[int, int, int]]:
     """(words, place in `quoting`, place in `other`) of runs that `quoting` quotes."""
-    if True not in quoting.quoted:
-        return []
+    starts = _quoted_starts(quoting, at_least)
+    firsts = {quoting.normal[i] for i in starts}
     places: dict[tuple[str, ...], int] = {}
-    for place in range(len(other.normal) - at_least, -1, -1):
-        places[other.normal[place : place + at_least]] = place
+    for place in range(len(other.normal) - at_least, -1, -1) if firsts else ():
+        if other.normal[place] in firsts:
+            places[other.normal[place : place + at_least]] = place
     runs: list[tuple[int, int, int]] = []
-    i = 0
-    while i <= len(quoting.normal) - at_least:
+    resume = 0
+    for i in starts if places else ():
         words_here = quoting.normal[i : i + at_least]
         j = places.get(words_here)
-        if j is not None and all(quoting.quoted[i : i + at_least]) and _ELLIPSIS not in words_here:
+        if i >= resume and j is not None and _ELLIPSIS not in words_here:
             count = _extended(quoting, other, i, j, at_least)
             runs.append((count, i, j))
-            i += count - at_least
-        i += 1
+            resume = i + count - at_least + 1
     return runs
+
+
+def _quoted_starts(quoting: Words, at_least: int) -> list[int]:
+    """Places where `at_least` words or more are quoted."""
+    starts, quoted = [], 0
+    for place, inside in enumerate(quoting.quoted):
+        quoted = quoted + 1 if inside else 0
+        if quoted >= at_least:
+            starts.append(place - at_least + 1)
+    return starts
 
 
 def _extended(quoting: Words, other: Words, i: int, j: int, count: int) -> int:

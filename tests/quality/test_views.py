@@ -32,3 +32,18 @@ def test_a_date_conflict_shows_its_witnesses(store: Store) -> None:
         store.put("date_evidence", article_id="a", seq=seq, witness="weekday", weight=1.0, detail=detail)
     rows = store.con.sql("SELECT article_id, declared_weekday, witnesses FROM date_conflicts").fetchall()
     assert rows == [("a", "Monday", ["“Friday”", "the other article says so"])]
+
+
+def test_an_edit_shows_the_words_that_went_and_came(store: Store) -> None:
+    """A reader of edits wants to see what is different, and not two texts."""
+    for version, text, hour in (
+        ("v1", "About 400 people came, police said.", 1),
+        ("v2", "Some 700 people came, police said.", 2),
+    ):
+        seen = f"2026-01-01 0{hour}:00:00+00"
+        store.put(
+            "article_versions", article_id="a", version_id=version, title=version, text=text, position=0,
+            first_seen_at=seen, last_seen_at=seen, run_id="r",
+        )  # fmt: skip
+    rows = store.con.sql("SELECT before_id, version_id, title_before, removed, added FROM edits").fetchall()
+    assert rows == [("v1", "v2", "v1", "About 400", "Some 700")]

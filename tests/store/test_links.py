@@ -67,7 +67,7 @@ def test_equal_words_are_the_same_text() -> None:
 
 @settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.permutations(range(len(POOL))), st.lists(st.integers(0, len(POOL)), max_size=4))
-@pytest.mark.parametrize("hubs", [2, 20])
+@pytest.mark.parametrize("hubs", [2, 8])
 def test_the_order_of_arrival_does_not_show(hubs: int, order: list[int], cuts: list[int]) -> None:
     """Also where more articles share a passage than it has hubs."""
     edges = [0, *sorted(cuts), len(order)]
