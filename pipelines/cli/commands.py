@@ -3,7 +3,7 @@
 import click
 
 from pipelines import exits
-from pipelines.cli import ask, claims, dates, work
+from pipelines.cli import ask, claims, dates, dedupe, similar, work
 from pipelines.cli.flags import everywhere
 
 
@@ -29,7 +29,9 @@ def dateline() -> None:
 
 
 _COMMANDS = (
-    work.run, work.ingest, work.load, work.check, ask.sql, ask.issues, ask.status, ask.export, dates.dates, claims.claims,
-)  # fmt: skip
+    *(work.run, work.ingest, work.load, work.check),
+    *(ask.sql, ask.issues, ask.status, ask.export, similar.similar),
+    *(dates.dates, claims.claims, dedupe.dedupe),
+)
 for command in _COMMANDS:
     dateline.add_command(command)

@@ -9,7 +9,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import xxhash
@@ -52,7 +52,7 @@ class Fingerprint(NamedTuple):
 def fingerprint(text: str) -> Fingerprint:
     """Fingerprint of a text of any length; linear in it. An empty text has no shingles."""
     words, quoted_words = _words_and_quotes(normalised(text))
-    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    hashes = _hashes(words)
     shingles = _distinct(_runs(hashes, SHINGLE_WORDS))
     quoted, plain = _passages(_runs(hashes, PASSAGE_WORDS), quoted_words)
     sample = shingles if len(shingles) <= SHORT_TEXT_SHINGLES else shingles[shingles < SAMPLE_BELOW]
@@ -65,12 +65,18 @@ def normalised(text: str) -> str:
     """The text without what typesetting changes: entities, letter forms, case, broken words, apostrophes."""
     plain = html.unescape(text) if "&" in text else text
     plain = plain if plain.isascii() else unicodedata.normalize("NFKC", plain)
-    return _DROPPED.sub("", _BROKEN_WORD.sub("", plain)).casefold()
+    plain = _BROKEN_WORD.sub("", plain) if "-\n" in plain or "-\r\n" in plain else plain
+    return (plain.replace("'", "") if plain.isascii() else _DROPPED.sub("", plain)).casefold()
 
 
 def words_of(text: str) -> list[str]:
     """The normalised words of a text, in order."""
     return _WORD.findall(normalised(text))
+
+
+def shingles_in(words: list[str]) -> Hashes:
+    """Hash of every shingle of normalised words, in order."""
+    return _runs(_hashes(words), SHINGLE_WORDS)
 
 
 def text_hash(words: list[str]) -> str:
@@ -108,7 +114,7 @@ def _winnowed(hashes: Hashes) -> NDArray[np.intp]:
         return np.arange(len(hashes))
     windows = np.lib.stride_tricks.sliding_window_view(hashes, WINNOWING_WINDOW)
     places = windows.argmin(axis=1) + np.arange(len(windows))
-    return places[np.r_[True, places[1:] != places[:-1]]]  # places never go back
+    return places[_changes(places)]  # places never go back
 
 
 def _runs(hashes: Hashes, length: int) -> Hashes:
@@ -126,7 +132,19 @@ def _runs(hashes: Hashes, length: int) -> Hashes:
 
 def _distinct(hashes: Hashes) -> Hashes:
     ordered = np.sort(hashes)
-    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+    return ordered[_changes(ordered)] if len(ordered) else ordered
+
+
+def _changes(ordered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a value differs from the one before it."""
+    changes = np.empty(len(ordered), dtype=bool)
+    changes[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=changes[1:])
+    return changes
+
+
+def _hashes(words: list[str]) -> Hashes:
+    return np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
 
 
 @lru_cache(maxsize=100_000)

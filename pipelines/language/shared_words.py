@@ -10,6 +10,7 @@ A text is prepared once, a pair is then an intersection of two small sets: a tex
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.language.quotes import quotes
@@ -70,7 +71,10 @@ def _runs(normal: tuple[str, ...], length: int) -> Iterator[tuple[int, tuple[str
             yield last + 1 - length, normal[last + 1 - length : last + 1]
 
 
+@lru_cache(maxsize=100_000)
 def _normal(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     if not word[0].isalnum():
         return _ELLIPSIS
     return _APOSTROPHE.sub("", word if word.isascii() else unicodedata.normalize("NFKC", word)).casefold()

@@ -1,30 +1,29 @@
-"""Articles that changed -> their verified ties to every other: the same text, near copies, excerpts, shared quotes.
+"""Articles that changed -> their verified ties to every other: copies of five kinds, templates, shared quotes.
 
-Candidates come from shared passages in one set-wise join; every pair is verified. A decision on a pair looks at
-nothing but its two texts, so the order of arrival does not matter.
+Candidates come from shared passages in set-wise joins, and from samples of shingles those that are worth a look; every
+pair that is left is verified on its whole texts. A decision on a pair looks at nothing but the two articles. A passage
+proposes pairs with its first articles by id only, its hubs: so the pairs of a passage that very many articles have grow
+with their number and not with its square, and which they are depends on the set of articles alone. Where a new article
+takes the place of a hub, the pairs of the former one are found anew.
 """
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
 
-from pipelines.language.fingerprint import PASSAGE_WORDS
+from pipelines.language.copies import NO_BOILERPLATE, Profile, copy_kind, likeness, profile
+from pipelines.language.fingerprint import PASSAGE_WORDS, Hashes
 from pipelines.language.shared_words import Words, longest_quoted_run, words
 from pipelines.store.sql import beside
 from pipelines.version import RULE_VERSION
 
-# ../shared/evals/dedupe: containment .5 of three-word shingles, at least 8 shared, parts copies from shared quotes.
-COPY_CONTAINMENT = 0.5
-COPY_SHARED_SAMPLE = 8
-NEAR_COPY_JACCARD = 0.5
-# Share of the passages of the smaller text that a copy has at the least: one stock sentence in a report of 300 words is
-# a twenty-fifth. On ../shared/evals/dedupe bounds of 0, .02 and .05 give the same copies.
-COPY_PASSAGES = 0.05
-# A passage that more articles have than this is boilerplate and proposes no pairs: the pairs of a passage grow with the
-# square of its articles (measured: 4,000 articles from four sentence templates make 3.9 million pairs at 500).
-COMMON_PASSAGE = 200
+# 8 find on ../shared/evals/dedupe what 20 find, at half the cost against 100,000 stored articles.
+HUBS = 8
+# Of the sampled shingles: well below what a copy needs (copies.py), as a sample of 75 is .06 off one time in three.
+PROMISING = 0.15
 
 _SQL = beside(__file__)
 _TYPES: dict[str, pa.DataType] = {
@@ -32,41 +31,74 @@ _TYPES: dict[str, pa.DataType] = {
     "jaccard": pa.float64(), "shared": pa.int32(), "words": pa.string(),
     "a_start": pa.int32(), "a_end": pa.int32(), "b_start": pa.int32(), "b_end": pa.int32(),
 }  # fmt: skip
-_SHARED_QUOTES = pa.schema(_TYPES)
+_TIES = pa.schema(_TYPES)
+_BATCH = 5_000
 # Texts kept ready while pairs are compared: some 60 kB each.
-PREPARED_TEXTS = 4_000
-_BATCH = 10_000
+PREPARED_TEXTS = 2_000
+_Pair = tuple[str, str, str, str, bool, bool, bool]
 
 
-def link(con: duckdb.DuckDBPyConnection) -> None:
-    """Replace the links of every article that waits to be derived. Leaves the temporary table `linking`."""
-    con.execute(_SQL["linking"])
-    con.execute(_SQL["forget_links"])
+def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *, quotes: bool = True) -> None:
+    """Replace the links of every article that waits to be derived. Leaves the temporary table `linking`.
+
+    Without `quotes` only copies are sought.
+    """
+    for statement in ("linking", "forget_links"):
+        con.execute(_SQL[statement])
     con.execute(_SQL["same_text"], {"rule_version": RULE_VERSION})
-    con.execute(_SQL["representatives"])
-    con.execute(_SQL["posts"], {"common_passage": COMMON_PASSAGE})
+    for statement in ("representatives", "passages_asked", "posts_empty", "posts"):
+        con.execute(_SQL[statement])
+    _move_hubs(con)
+    con.execute(_SQL["pairs"], {"hubs": HUBS})
+    con.execute(_SQL["promising"], {"promising": PROMISING, "quotes": quotes})
     con.execute(_SQL["texts"])
-    con.execute(_SQL["pairs"], {"copy_passages": COPY_PASSAGES})
-    con.execute(_SQL["measured"])
-    bounds = {"copy_containment": COPY_CONTAINMENT, "copy_shared": COPY_SHARED_SAMPLE}
-    con.execute(_SQL["copies"], {**bounds, "near_jaccard": NEAR_COPY_JACCARD, "rule_version": RULE_VERSION})
-    con.execute(_SQL["quoting"], bounds)
-    prepared = lru_cache(PREPARED_TEXTS)(lambda text: words(text, PASSAGE_WORDS))
+    read = _readers(boilerplate)
     first = 0
-    while batch := con.execute(_SQL["quoting_texts"], {"first": first, "batch": _BATCH}).fetchall():
-        con.register("shared_quotes", pa.Table.from_pylist(list(_shared_quotes(batch, prepared)), _SHARED_QUOTES))
-        con.execute(_SQL["shares_quote"], {"rule_version": RULE_VERSION})
-        con.unregister("shared_quotes")
+    while batch := con.execute(_SQL["batch"], {"first": first, "batch": _BATCH}).fetchall():
+        con.register("ties", pa.Table.from_pylist(list(_ties(batch, read)), _TIES))
+        con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
+        con.unregister("ties")
         first += _BATCH
 
 
-def _shared_quotes(
-    pairs: list[tuple[str, str, str, str, float, float]], prepared: Callable[[str], Words]
-) -> Iterator[dict[str, object]]:
-    for a, b, a_text, b_text, containment, jaccard in pairs:
-        if run := longest_quoted_run(prepared(a_text), prepared(b_text)):
+def _move_hubs(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(_SQL["moved"], {"hubs": HUBS})
+    con.execute(_SQL["forget_hubs"])
+    con.execute(_SQL["keep_hubs"], {"hubs": HUBS})
+    if con.execute("FROM moved LIMIT 1").fetchone():
+        for statement in ("forget_moved", "link_moved", "passages_of_moved", "posts"):
+            con.execute(_SQL[statement])
+
+
+class _Readers(NamedTuple):
+    """How texts are made ready to be compared; both keep the last ones, because a hub meets very many."""
+
+    profile: Callable[[str], Profile]
+    words: Callable[[str], Words]
+
+
+def _readers(boilerplate: Hashes) -> _Readers:
+    return _Readers(
+        lru_cache(PREPARED_TEXTS)(lambda text: profile(text, boilerplate)),
+        lru_cache(PREPARED_TEXTS)(lambda text: words(text, PASSAGE_WORDS)),
+    )
+
+
+def _ties(pairs: list[_Pair], read: _Readers) -> Iterator[dict[str, object]]:
+    for a, b, a_text, b_text, b_is_later, quoted, alike in pairs:
+        like = likeness(read.profile(a_text), read.profile(b_text)) if alike else None
+        kind = copy_kind(like, b_is_later) if like else None
+        run = None
+        if quoted and kind in (None, "template"):
+            run = longest_quoted_run(read.words(a_text), read.words(b_text))
+        if not kind and not run:
+            continue
+        like = like or likeness(read.profile(a_text), read.profile(b_text))
+        tie: dict[str, object] = {"a_id": a, "b_id": b, "containment": like.containment, "jaccard": like.jaccard}
+        if kind:
+            yield {**tie, "kind": kind, "shared": like.shared}
+        if run:
             yield {
-                "a_id": a, "b_id": b, "kind": "shares_quote", "containment": containment, "jaccard": jaccard,
-                "shared": run.words, "words": a_text[run.a_start : run.a_end],
+                **tie, "kind": "shares_quote", "shared": run.words, "words": a_text[run.a_start : run.a_end],
                 "a_start": run.a_start, "a_end": run.a_end, "b_start": run.b_start, "b_end": run.b_end,
             }  # fmt: skip

@@ -30,69 +30,100 @@ CREATE OR REPLACE TEMP TABLE representatives AS
 SELECT article_id FROM linking
 WHERE article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
 
--- posts: the passages of the texts to be compared that another text has too, the texts numbered in the order of their
--- ids; passages that very many articles have are boilerplate
-CREATE OR REPLACE TEMP TABLE posts AS
-WITH wanted AS (
-    SELECT hash, article_id, quoted FROM passages
-    WHERE hash IN (SELECT hash FROM passages WHERE article_id IN (SELECT article_id FROM representatives))
-      AND article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text')
-), telling AS (
-    SELECT hash FROM wanted GROUP BY hash HAVING count(*) BETWEEN 2 AND $common_passage
-), kept AS (
-    SELECT * FROM wanted SEMI JOIN telling USING (hash)
+-- passages_asked: the passages whose hubs may have changed
+CREATE OR REPLACE TEMP TABLE passages_asked AS
+SELECT hash FROM passages WHERE article_id IN (SELECT article_id FROM linking)
+UNION
+SELECT hash FROM passage_hubs
+WHERE article_id IN (SELECT article_id FROM linking) OR article_id NOT IN (SELECT article_id FROM fingerprints);
+
+-- posts_empty: who has which passage, one article a text, in the order of ids
+CREATE OR REPLACE TEMP TABLE posts (hash UBIGINT, article_id VARCHAR, quoted BOOLEAN, place BIGINT, articles BIGINT);
+
+-- posts: of the passages asked for
+INSERT INTO posts
+SELECT hash, article_id, quoted, row_number() OVER (PARTITION BY hash ORDER BY article_id), count(*) OVER (PARTITION BY hash)
+FROM passages
+WHERE hash IN (SELECT hash FROM passages_asked)
+  AND article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
+
+-- moved: stored articles that are hubs no more, or have become one: their pairs are found anew
+CREATE OR REPLACE TEMP TABLE moved AS
+WITH new_hubs AS (SELECT hash, article_id FROM posts WHERE articles > $hubs AND place <= $hubs),
+old_hubs AS (
+    SELECT hash, article_id FROM passage_hubs WHERE hash IN (SELECT hash FROM passages_asked)
+    UNION ALL
+    -- of a passage that few articles had, everyone was a hub
+    SELECT hash, article_id FROM posts
+    WHERE articles > $hubs AND hash NOT IN (SELECT hash FROM passage_hubs) AND article_id NOT IN (SELECT article_id FROM linking)
 )
-SELECT hash, quoted, article_id, dense_rank() OVER (ORDER BY article_id)::INTEGER AS n,
-       article_id IN (SELECT article_id FROM representatives) AS is_new
-FROM kept;
+SELECT DISTINCT article_id
+FROM (
+    (SELECT * FROM old_hubs EXCEPT SELECT * FROM new_hubs)
+    UNION ALL
+    (SELECT * FROM new_hubs WHERE hash IN (SELECT hash FROM passage_hubs) EXCEPT SELECT * FROM old_hubs)
+)
+WHERE article_id IN (SELECT article_id FROM fingerprints) AND article_id NOT IN (SELECT article_id FROM linking);
 
--- texts: how many passages each of them has in all
-CREATE OR REPLACE TEMP TABLE texts AS
-SELECT n, article_id, count(*) AS passages
-FROM passages JOIN (SELECT DISTINCT n, article_id FROM posts) USING (article_id)
-GROUP BY ALL;
+-- forget_hubs: the hubs of these passages
+DELETE FROM passage_hubs WHERE hash IN (SELECT hash FROM passages_asked);
 
--- pairs: two texts, one of them new, that share quoted words or so many passages that one may be a copy of the other
+-- keep_hubs: are told anew
+INSERT INTO passage_hubs SELECT hash, article_id FROM posts WHERE articles > $hubs AND place <= $hubs;
+
+-- forget_moved: the links of texts whose hubs changed; equal texts stay together
+DELETE FROM article_links
+WHERE kind != 'same_text' AND (a_id IN (SELECT article_id FROM moved) OR b_id IN (SELECT article_id FROM moved));
+
+-- link_moved: they are linked anew too
+INSERT INTO representatives SELECT article_id FROM moved;
+INSERT INTO linking SELECT article_id FROM moved;
+
+-- passages_of_moved: their other passages
+CREATE OR REPLACE TEMP TABLE passages_asked AS
+SELECT hash FROM passages WHERE article_id IN (SELECT article_id FROM moved)
+EXCEPT SELECT hash FROM passages_asked;
+
+-- pairs: two texts that share passages, one of them new, one of them a hub
 CREATE OR REPLACE TEMP TABLE pairs AS
-WITH met AS (
-    SELECT least(new.n, old.n) AS x, greatest(new.n, old.n) AS y, count(*) AS shared,
-           min(hash) FILTER (new.quoted OR old.quoted) AS quoted
-    FROM posts new JOIN posts old USING (hash)
-    WHERE new.is_new AND new.n != old.n AND (new.n < old.n OR NOT old.is_new)
-    GROUP BY ALL
+WITH known AS (
+    SELECT *, article_id IN (SELECT article_id FROM representatives) AS is_new FROM posts
+),
+met AS (
+    SELECT hub.article_id AS x, other.article_id AS y, hub.quoted OR other.quoted AS quoted
+    FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.place
+    WHERE hub.place <= $hubs AND hub.is_new
+    UNION ALL
+    SELECT hub.article_id, other.article_id, hub.quoted OR other.quoted
+    FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.place
+    WHERE hub.place <= $hubs AND NOT hub.is_new AND other.is_new
 )
-SELECT a.article_id AS x, b.article_id AS y, met.quoted
-FROM met JOIN texts a ON a.n = x JOIN texts b ON b.n = y
-WHERE quoted IS NOT NULL OR shared >= $copy_passages * least(a.passages, b.passages);
+SELECT x, y, bool_or(quoted) AS quoted FROM met GROUP BY ALL;
 
--- measured: every pair is verified on its shingles
-CREATE OR REPLACE TEMP TABLE measured AS
-SELECT p.x, p.y, p.quoted,
-       containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS containment,
-       jaccard(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS jaccard,
-       shared_shingles(f.shingles, f.shingle_count, g.shingles, g.shingle_count) AS shared,
-       (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part
-FROM pairs p JOIN fingerprints f ON f.article_id = p.x JOIN fingerprints g ON g.article_id = p.y;
+-- promising: pairs whose samples are alike enough, or that share quoted words, numbered
+CREATE OR REPLACE TEMP TABLE promising AS
+SELECT row_number() OVER (ORDER BY hub, a, b) - 1 AS n, * EXCLUDE (hub)
+FROM (
+    SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, quoted, alike, x AS hub
+    FROM (
+        SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
+               (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
+               containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $promising AS alike
+        FROM pairs p JOIN fingerprints f ON f.article_id = p.x JOIN fingerprints g ON g.article_id = p.y
+    )
+    WHERE alike OR quoted
+);
 
--- copies: a text that holds half of the other's shingles is a copy of it; where much is left over, an excerpt
-INSERT INTO article_links BY NAME
-SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a_id, CASE WHEN x_is_the_part THEN y ELSE x END AS b_id,
-       CASE WHEN jaccard >= $near_jaccard THEN 'near_copy' ELSE 'excerpt' END AS kind,
-       containment, jaccard, shared, $rule_version AS rule_version
-FROM measured WHERE containment >= $copy_containment AND shared >= $copy_shared;
+-- texts: the texts of these pairs
+CREATE OR REPLACE TEMP TABLE texts AS
+SELECT article_id, text, declared_at FROM articles
+WHERE article_id IN (SELECT a FROM promising UNION SELECT b FROM promising);
 
--- quoting: the other pairs that share quoted words, numbered; texts that share the same words stand together
-CREATE OR REPLACE TEMP TABLE quoting AS
-SELECT row_number() OVER (ORDER BY quoted, x, y) - 1 AS n,
-       CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, containment, jaccard
-FROM measured
-WHERE quoted IS NOT NULL AND NOT (containment >= $copy_containment AND shared >= $copy_shared);
-
--- quoting_texts: a batch of them with their texts, to be read word by word
-SELECT q.a, q.b, a.text, b.text, q.containment, q.jaccard
-FROM quoting q JOIN articles a ON a.article_id = q.a JOIN articles b ON b.article_id = q.b
+-- batch: some of the pairs with their texts, to be read word by word
+SELECT a, b, x.text, y.text, coalesce(y.declared_at > x.declared_at, FALSE), quoted, alike
+FROM promising JOIN texts x ON x.article_id = a JOIN texts y ON y.article_id = b
 WHERE n >= $first AND n < $first + $batch
 ORDER BY n;
 
--- shares_quote: the shared words of each pair
-INSERT INTO article_links BY NAME SELECT *, $rule_version AS rule_version FROM shared_quotes;
+-- verified: the ties that were found in them
+INSERT INTO article_links BY NAME SELECT *, $rule_version AS rule_version FROM ties;

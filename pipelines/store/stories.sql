@@ -22,10 +22,10 @@ FROM articles r
 WHERE article_id IN (SELECT article_id FROM reached)
    OR story_id IN (SELECT story_id FROM articles WHERE article_id IN (SELECT article_id FROM reached));
 
--- ties: the ties among them; $copies tells whether only those of copies are wanted
+-- ties: the ties among them; $copies tells whether only those of copies are wanted. A template ties nobody
 SELECT a_id, b_id FROM article_links
 WHERE a_id IN (SELECT article_id FROM reach)
-  AND (NOT $copies OR kind IN ('same_text', 'near_copy', 'excerpt', 'update'));
+  AND kind IN ('same_text', 'near_copy', 'excerpt', 'update', CASE WHEN NOT $copies THEN 'shares_quote' END);
 
 -- placed: each of them with its story and its copy group; the canonical copy is the one with a declared date, the
 -- earliest, the longest, the smallest id

@@ -45,3 +45,18 @@ def test_a_suspect_name_is_shown_with_who_wrote_it(store: Store) -> None:
         store.put("name_mentions", article_id="a", start=start, end_=start + 3, text=f"name {start}", kind="body")
     rows = store.con.sql("SELECT written, perhaps, source_id FROM names_suspect").fetchall()
     assert rows == [("name 5", "Council", "paper")]
+
+
+def test_an_edit_shows_the_words_that_went_and_came(store: Store) -> None:
+    """A reader of edits wants to see what is different, and not two texts."""
+    for version, text, hour in (
+        ("v1", "About 400 people came, police said.", 1),
+        ("v2", "Some 700 people came, police said.", 2),
+    ):
+        seen = f"2026-01-01 0{hour}:00:00+00"
+        store.put(
+            "article_versions", article_id="a", version_id=version, title=version, text=text, position=0,
+            first_seen_at=seen, last_seen_at=seen, run_id="r",
+        )  # fmt: skip
+    rows = store.con.sql("SELECT before_id, version_id, title_before, removed, added FROM edits").fetchall()
+    assert rows == [("v1", "v2", "v1", "About 400", "Some 700")]

@@ -1,0 +1,139 @@
+"""Two texts -> how much of the smaller stands in the other, and whether only the pattern is shared. Pure.
+
+A decision looks at nothing but the two texts and a frozen list of boilerplate, so it is the same in every order.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from pipelines.language.fingerprint import Hashes, shingles_in, words_of
+
+# ../shared/evals/dedupe: containment of three-word shingles, at least 8 shared, parts copies from shared quotes.
+COPY_CONTAINMENT = 0.5
+COPY_SHARED = 8
+# A scanned copy shares less, but everywhere: no long stretch of the smaller text is without a shared shingle. A reused
+# quote or paragraph leaves the rest of a text unlike (measured there: .03 to .10, and .18 to .70).
+SCANNED_CONTAINMENT, SCANNED_STRETCH = 0.3, 0.15
+NEAR_COPY_JACCARD = 0.5
+# Where the smaller text has at least so many names (or numbers), and so much of them is not in the other, the words of
+# a pattern were filled in anew: another company, another match.
+TEMPLATE_NAMES, TEMPLATE_NAMES_OTHER = 3, 0.5
+# The same company's next quarter: the names stay, most numbers are others, and so is the period that is reported.
+TEMPLATE_NUMBERS, TEMPLATE_NUMBERS_OTHER = 4, 0.6
+NO_BOILERPLATE: Hashes = np.empty(0, dtype=np.uint64)
+
+_NAME = re.compile(r"(?<=[^\W\d_A-Z][ ,])[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_PERIOD = re.compile(
+    r"(?:first|second|third|fourth|1st|2nd|3rd|4th|q[1-4]|spring|summer|autumn|winter|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:19|20)\d\d)"
+)
+
+
+class Profile(NamedTuple):
+    """What of a text is compared. `whole` are all of its shingles; the others are those that are no boilerplate."""
+
+    text: str
+    runs: Hashes  # in the order of the text
+    shingles: Hashes  # sorted and distinct
+    whole: Hashes
+
+
+class _Marks(NamedTuple):
+    """The words of a text, and those that fill a pattern."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    periods: frozenset[str]
+
+
+class Likeness(NamedTuple):
+    """Shares of shingles, how many are shared, whether they stand everywhere, whether only a pattern is shared."""
+
+    containment: float
+    jaccard: float
+    shared: int
+    scattered: bool
+    template: bool
+
+
+def profile(text: str, boilerplate: Hashes = NO_BOILERPLATE) -> Profile:
+    """Profile of a text of any length; linear in it."""
+    runs = shingles_in(words_of(text))
+    whole = np.unique(runs)
+    if not len(boilerplate) or not len(runs):
+        return Profile(text, runs, whole, whole)
+    return Profile(
+        text, runs[~np.isin(runs, boilerplate)], whole[~np.isin(whole, boilerplate, assume_unique=True)], whole
+    )
+
+
+def likeness(a: Profile, b: Profile) -> Likeness:
+    """How alike two texts are; the same whichever comes first.
+
+    Both the texts and what is left of them without boilerplate must be alike: boilerplate ties nobody, and taking it
+    out makes no copy of two texts that share a quote.
+    """
+    shared, containment, jaccard = _shares(a.shingles, b.shingles)
+    if a.shingles is not a.whole or b.shingles is not b.whole:
+        containment = min(containment, _shares(a.whole, b.whole)[1])
+    # The two answers that cost time are sought only where they decide.
+    doubtful = SCANNED_CONTAINMENT <= containment < COPY_CONTAINMENT
+    scattered = doubtful and _scattered(*sorted((a.runs, b.runs), key=len))
+    template = containment >= SCANNED_CONTAINMENT and _template(_marks(a.text), _marks(b.text))
+    return Likeness(containment, jaccard, shared, scattered, template)
+
+
+def copy_kind(like: Likeness, whole_is_later: bool) -> str | None:
+    """Kind of the tie of a part to the whole: near_copy, update, excerpt or template; None where there is none."""
+    if like.shared < COPY_SHARED or not (like.containment >= COPY_CONTAINMENT or like.scattered):
+        return None
+    if like.template:
+        return "template"
+    if like.jaccard >= NEAR_COPY_JACCARD or like.scattered:
+        return "near_copy"
+    return "update" if whole_is_later else "excerpt"
+
+
+def _shares(a: Hashes, b: Hashes) -> tuple[int, float, float]:
+    """Shared shingles, their share of the smaller set, and of both."""
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    return shared, shared / max(1, min(len(a), len(b))), shared / max(1, len(a) + len(b) - shared)
+
+
+def _scattered(smaller: Hashes, larger: Hashes) -> bool:
+    """Whether no long stretch of the smaller text is without a shared shingle."""
+    shared = np.flatnonzero(np.r_[True, np.isin(smaller, larger), True])
+    return bool(np.diff(shared).max() - 1 <= SCANNED_STRETCH * len(smaller))
+
+
+def _template(a: _Marks, b: _Marks) -> bool:
+    """Whether names or numbers differ in most places, seen from both sides."""
+    names = min(_other(a.names, b), _other(b.names, a))
+    if min(len(a.names), len(b.names)) >= TEMPLATE_NAMES and names >= TEMPLATE_NAMES_OTHER:
+        return True
+    numbers = min(_other(a.numbers, b), _other(b.numbers, a))
+    return (
+        min(len(a.numbers), len(b.numbers)) >= TEMPLATE_NUMBERS
+        and numbers >= TEMPLATE_NUMBERS_OTHER
+        and bool(a.periods - b.periods and b.periods - a.periods)
+    )
+
+
+def _other(marks: frozenset[str], text: _Marks) -> float:
+    """Share of the marks of one text that are no words of the other."""
+    return len(marks - text.words) / max(1, len(marks))
+
+
+@lru_cache(maxsize=4_000)
+def _marks(text: str) -> _Marks:
+    words = frozenset(words_of(text))
+    return _Marks(
+        words,
+        frozenset(words_of(" ".join(_NAME.findall(text)))),
+        frozenset(filter(str.isdecimal, words)),
+        frozenset(filter(_PERIOD.fullmatch, words)),
+    )

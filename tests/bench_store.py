@@ -1,0 +1,89 @@
+"""What a batch of articles costs against a full store: python -m tests.bench_store ARTICLES.parquet [BATCH].
+
+All but the last articles of the file are put in place as a store would have them; the last ones then come as a batch
+and are linked. Printed are the rate of signing, the cost of that batch, and what it takes to place it in stories.
+"""
+
+import multiprocessing
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.language.fingerprint import fingerprint
+from pipelines.store import alone
+from pipelines.store.links import HUBS, link
+from pipelines.store.sql import statements
+from pipelines.tables import connect, create_tables
+
+_STORE = Path(alone.__file__).parent
+_LINKS = statements(_STORE / "links.sql")
+_PLACE_HUBS = f"""
+    INSERT INTO passage_hubs SELECT hash, article_id FROM passages
+    WHERE hash IN (SELECT hash FROM passages GROUP BY hash HAVING count(*) > {HUBS})
+      AND article_id NOT IN (SELECT b_id FROM article_links)
+    QUALIFY row_number() OVER (PARTITION BY hash ORDER BY article_id) <= {HUBS}
+        AND count(*) OVER (PARTITION BY hash) > {HUBS}
+"""
+
+
+def main(file: Path, batch: int = 1_000) -> None:
+    """Print the costs."""
+    with TemporaryDirectory() as folder, connect(str(Path(folder, "store.duckdb"))) as con:
+        stored = pq.ParquetFile(file).metadata.num_rows - batch
+        con.execute("SET preserve_insertion_order = false; SET memory_limit = '1GB'; SET threads = 1")
+        _fill(con, file, stored)
+        size = sum(path.stat().st_size for path in Path(folder).iterdir()) / 2**20
+        begun = time.process_time()
+        link(con)
+        seconds = time.process_time() - begun
+        found = con.execute("SELECT count(*) FROM promising").fetchall()[0][0]
+        moved = con.execute("SELECT count(*) FROM moved").fetchall()[0][0]
+        print(f"{stored:,} stored, {size:,.0f} MB: {1000 * seconds / batch:.2f} ms CPU an article, {batch:,} at once")
+        print(f"{found:,} pairs read, {moved:,} articles linked anew")
+        print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+
+
+def _fill(con: duckdb.DuckDBPyConnection, file: Path, stored: int) -> None:
+    create_tables(con)
+    for macro in statements(_STORE / "macros.sql").values():
+        con.execute(macro)
+    con.execute(statements(_STORE / "alone.sql")["articles"])
+    cpu, count = 0.0, 0
+    with multiprocessing.Pool(2) as pool:
+        for seconds, table in pool.imap(_signed, _batches(file)):
+            con.register("signed", table)
+            con.execute(statements(_STORE / "alone.sql")["take"])
+            con.unregister("signed")
+            cpu, count = cpu + seconds, count + table.num_rows
+    print(f"signing {count / cpu:,.0f} articles/s/core")
+    con.execute("DELETE FROM pending")
+    con.execute("CREATE OR REPLACE TEMP TABLE arrived AS SELECT article_id, rowid AS n FROM articles")
+    con.execute("CREATE OR REPLACE TEMP TABLE linking AS SELECT article_id FROM arrived ORDER BY n LIMIT ?", [stored])
+    con.execute(_LINKS["same_text"], {"rule_version": 1})
+    con.execute(_PLACE_HUBS)
+    con.execute("INSERT INTO pending SELECT article_id, 'derive' FROM arrived WHERE article_id NOT IN (FROM linking)")
+    con.execute("CHECKPOINT")
+
+
+def _batches(file: Path) -> Iterator[list[tuple[str, str]]]:
+    for rows in pq.ParquetFile(file).iter_batches(1_000, columns=["id", "text"]):
+        yield list(zip(map(str, rows["id"].to_pylist()), map(str, rows["text"].to_pylist()), strict=True))
+
+
+def _signed(texts: list[tuple[str, str]]) -> tuple[float, pa.Table]:
+    begun = time.process_time()
+    found = [fingerprint(text) for _, text in texts]
+    seconds = time.process_time() - begun
+    rows = [{"article_id": name, "text": text, **one._asdict()} for (name, text), one in zip(texts, found, strict=True)]
+    return seconds, pa.Table.from_pylist(rows, alone.SIGNED)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))
