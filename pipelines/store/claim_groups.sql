@@ -7,13 +7,19 @@ SELECT
 FROM claims c JOIN articles a USING (article_id)
 WHERE c.article_id IN (SELECT article_id FROM touched);
 
--- keys: each wording once a story, for its smallest claim_id: copies repeat it. Plain terms are those that are no figures
+-- keys: each wording once a story, for its smallest claim_id: copies repeat it. Plain terms are those that are no figures;
+-- the big figures are those from a hundred on, without their units
 CREATE OR REPLACE TEMP TABLE claim_keys AS
 SELECT
-    *, len(terms) AS size,
-    len([t for t in terms if NOT regexp_matches(t, '^(\d.*|hundr|thousand|million|billion|trillion|percent)$')]) AS plain
-FROM claim_work
-QUALIFY row_number() OVER (PARTITION BY story_id, content ORDER BY claim_id) = 1;
+    *, len(terms) AS size, len(plain_terms) AS plain
+FROM (
+    SELECT
+        *,
+        [t for t in terms if NOT regexp_matches(t, '^(\d.*|hundr|thousand|million|billion|trillion|percent)$')] AS plain_terms,
+        [split_part(n, ' ', 1) for n in numbers if try_cast(split_part(n, ' ', 1) AS DOUBLE) >= 100] AS big_figures
+    FROM claim_work
+    QUALIFY row_number() OVER (PARTITION BY story_id, content ORDER BY claim_id) = 1
+);
 
 -- pairs: two wordings of a story of which one has one of the other's six rarest terms. A term of more than 60 wordings proposes none, so no wording meets more than 360
 CREATE OR REPLACE TEMP TABLE claim_pairs AS
@@ -31,20 +37,18 @@ WITH postings AS (
 ), compared AS (
     SELECT
         a_id, b_id, a.size AS a_size, b.size AS b_size, a.plain AS a_plain, b.plain AS b_plain,
-        list_intersect(a.terms, b.terms) AS common,
-        list_intersect(a.numbers, b.numbers) AS same_numbers,
-        list_intersect(
-            [split_part(n, ' ', 1) for n in a.numbers if try_cast(split_part(n, ' ', 1) AS DOUBLE) >= 100],
-            [split_part(n, ' ', 1) for n in b.numbers if try_cast(split_part(n, ' ', 1) AS DOUBLE) >= 100]
-        ) AS same_values
-    FROM proposed JOIN claim_keys a ON a.claim_id = a_id JOIN claim_keys b ON b.claim_id = b_id
+        a.plain_terms AS a_terms, b.plain_terms AS b_terms,
+        len(list_intersect(a.terms, b.terms)) AS shared,
+        CASE WHEN has_figures THEN len(list_intersect(a.numbers, b.numbers)) ELSE 0 END AS same_numbers,
+        CASE WHEN has_figures THEN len(list_intersect(a.big_figures, b.big_figures)) ELSE 0 END AS same_values
+    FROM proposed JOIN claim_keys a ON a.claim_id = a_id JOIN claim_keys b ON b.claim_id = b_id,
+        LATERAL (SELECT len(a.numbers) > 0 AND len(b.numbers) > 0 AS has_figures)
 )
 SELECT
-    a_id, b_id, a_size, b_size, a_plain, b_plain,
-    len(common) AS shared, len(same_numbers) AS same_numbers, len(same_values) AS same_values,
-    len([t for t in common if NOT regexp_matches(t, '^(\d.*|hundr|thousand|million|billion|trillion|percent)$')]) AS words
+    a_id, b_id, a_size, b_size, a_plain, b_plain, shared, same_numbers, same_values,
+    len(list_intersect(a_terms, b_terms)) AS words
 FROM compared
-WHERE len(common) >= 3 OR len(same_values) > 0;
+WHERE shared >= 3 OR same_values > 0;
 
 -- same: pairs that make the same claim: most terms of the smaller, or a figure and some terms beside it
 SELECT a_id, b_id FROM claim_pairs

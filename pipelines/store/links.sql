@@ -100,11 +100,13 @@ met AS (
 )
 SELECT x, y, bool_or(quoted) AS quoted FROM met GROUP BY ALL;
 
--- promising: pairs whose samples are alike enough, or that share quoted words, numbered
+-- promising: pairs whose samples are alike enough, or that share quoted words, numbered; texts that meet the same hubs
+-- stand together, so that each is made ready to be read once
 CREATE OR REPLACE TEMP TABLE promising AS
-SELECT row_number() OVER (ORDER BY hub, a, b) - 1 AS n, * EXCLUDE (hub)
+SELECT row_number() OVER (ORDER BY home, a, b) - 1 AS n, * EXCLUDE (home)
 FROM (
-    SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, quoted, alike, x AS hub
+    SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, quoted, alike,
+           min(x) OVER (PARTITION BY y) AS home
     FROM (
         SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
                (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
