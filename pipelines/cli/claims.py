@@ -4,9 +4,7 @@ Reads and writes JSON lines, without a store; neither Beam nor Great Expectation
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,7 +12,8 @@ import click
 
 from pipelines import exits
 from pipelines.cli.flags import everywhere, examples, settings
-from pipelines.errors import NoInputError, StorageError, UsageError
+from pipelines.cli.whole_file import writing
+from pipelines.errors import NoInputError, UsageError
 
 # Fields that name a text, in this order; what is written names it by the same.
 _KEYS = ("id", "doc_id", "tweet_id", "text_id")
@@ -109,15 +108,7 @@ def _refuse(place: str) -> NoReturn:
 
 
 def _write(file: Path, rows: Iterable[Row]) -> None:
-    """A line a row; the file is written whole or not at all. Raises StorageError."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", errors="surrogatepass") as out:
-            for row in rows:
-                out.write(json.dumps(row) + "\n")
-        part.replace(file)
-    except OSError as error:
-        raise StorageError(f"{file} cannot be written: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    """A line a row. Raises StorageError."""
+    with writing(file) as out:
+        for row in rows:
+            out.write(json.dumps(row) + "\n")

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
 from io import TextIOWrapper
@@ -15,7 +15,8 @@ import click
 from pipelines import exits
 from pipelines.cli import values
 from pipelines.cli.flags import everywhere, examples, settings
-from pipelines.errors import NoInputError, StorageError, UnreadableDate, UsageError
+from pipelines.cli.whole_file import writing
+from pipelines.errors import NoInputError, UnreadableDate, UsageError
 
 Row = Mapping[str, object]
 Lines = Iterable[tuple[str, str]]  # where it stands, the line
@@ -69,10 +70,10 @@ def dates(
     now = settings(ctx).as_of or datetime.now(UTC)
     modes: dict[str | None, Callable[[Lines], Iterable[Row]]] = {
         "declared": partial(_declared, now=now, date_order=date_order, zone=zone),
-        "publication": _publication,
+        "publication": partial(_publication, now=now),
         None: partial(_plain, name=source, day=_day(day, "--date")) if day else _mentions,
     }
-    with _reading(source) as lines, _writing(target) as out:
+    with _reading(source) as lines, writing(Path(target)) as out:
         for row in modes[mode](lines):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     return exits.DONE
@@ -100,17 +101,6 @@ def _numbered(name: str, file: IO[str]) -> Lines:
             yield f"{name}:{number}", line
     except OSError as error:  # a folder opens, and fails only here, on some systems
         raise NoInputError(f"{name} cannot be read: {error.strerror}") from error
-
-
-@contextmanager
-def _writing(target: str) -> Iterator[IO[str]]:
-    try:
-        with nullcontext(sys.stdout) if target == _STREAM else open(target, "w", encoding="utf-8") as out:
-            yield out
-    except OSError as error:
-        if target == _STREAM:
-            raise
-        raise StorageError(f"{target} cannot be written: {error.strerror}") from error
 
 
 def _rows(lines: Lines) -> Iterator[tuple[str, dict[str, object]]]:
@@ -185,7 +175,16 @@ def _declared(lines: Lines, now: datetime, date_order: str | None, zone: str | N
         yield {"text": raw, "utc": utc, "precision": read.precision, **told}
 
 
-def _publication(lines: Lines) -> Iterable[Row]:
-    from pipelines.cli.publication import publication  # type: ignore[import-not-found,import-untyped,unused-ignore]
+def _publication(lines: Lines, now: datetime) -> Iterable[Row]:
+    from pipelines.cli.publication import publication
 
-    yield from publication(row for _, row in _rows(lines))
+    return publication(_dated(lines), now)
+
+
+def _dated(lines: Lines) -> Iterator[Row]:
+    """Rows that have what publication() needs; the first that has not is refused with its place."""
+    for where, row in _rows(lines):
+        _text(row, where)
+        if not isinstance(row.get("given_date"), str | None) or "doc_id" not in row:
+            raise UsageError(f"{where}: doc_id must be there, and given_date a string or null")
+        yield row

@@ -8,6 +8,7 @@ import click
 
 from pipelines import exits
 from pipelines.cli.flags import everywhere, examples
+from pipelines.cli.whole_file import writing
 from pipelines.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def dedupe(texts: Path, groups: Path) -> int:
         _read(con, texts)
         found = copy_groups(_pairs(con, "SELECT name, coalesce(text, '') FROM texts"))
         ids = dict(_pairs(con, "SELECT name, to_json(id)::VARCHAR FROM texts"))
-    with click.open_file(str(groups), "w", encoding="utf-8") as out:
+    with writing(groups) as out:
         for name, said in ids.items():
             out.write(f'{{"id": {said}, "cluster": {ids[found.get(name, name)]}}}\n')
     return exits.DONE

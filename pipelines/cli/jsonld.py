@@ -4,13 +4,11 @@ A review names a claim by its `@id` as `itemReviewed`. A speaker is a Person or 
 article tell which, and has no type where they do not: nothing is guessed.
 """
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from pipelines.errors import StorageError
+from pipelines.cli.whole_file import writing
 
 ENDING = ".jsonld"
 _CONTEXT = "https://schema.org"
@@ -54,20 +52,12 @@ FROM told ORDER BY article_id, content_start, content_end, kind
 
 def write_claims(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Write all claims; whole or not at all, in bounded memory. Raises StorageError."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
     rows = con.execute(_CLAIMS)
-    try:
-        with part.open("w", encoding="utf-8") as out:
-            out.write(f'{{"@context":"{_CONTEXT}","@graph":[')
-            between = "\n"
-            while batch := rows.fetchmany(_BATCH):
-                for (claim,) in batch:
-                    out.write(between + claim)
-                    between = ",\n"
-            out.write("\n]}\n")
-        part.replace(file)
-    except OSError as error:
-        raise StorageError(f"{file} cannot be written: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with writing(file) as out:
+        out.write(f'{{"@context":"{_CONTEXT}","@graph":[')
+        between = "\n"
+        while batch := rows.fetchmany(_BATCH):
+            for (claim,) in batch:
+                out.write(between + claim)
+                between = ",\n"
+        out.write("\n]}\n")

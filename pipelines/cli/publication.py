@@ -7,10 +7,8 @@ needed.
 Raises ValueError where a row has no `doc_id` or no `text`.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import cache
+from datetime import datetime
 from typing import NamedTuple
 
 import duckdb
@@ -19,12 +17,11 @@ import pyarrow as pa
 from pipelines.errors import UnreadableDate
 from pipelines.formats.items import Item
 from pipelines.formats.plain_text import read_text
-from pipelines.language.cues import demonyms
 from pipelines.language.declared import DeclaredDate, read_declared
 from pipelines.language.fingerprint import fingerprint
 from pipelines.language.mentions import date_mentions
-from pipelines.language.names import names, terms_table
-from pipelines.resources import folder
+from pipelines.language.names import names
+from pipelines.lexicon import lexicon
 from pipelines.store.dating import infer_dates
 from pipelines.store.links import link
 from pipelines.store.sql import beside, make_macros, transaction
@@ -48,9 +45,8 @@ class _Text(NamedTuple):
     declared: DeclaredDate | None
 
 
-def publication(rows: Iterable[Mapping[str, object]]) -> Iterator[dict[str, object]]:
-    """The days of publication of a set of texts."""
-    now = datetime.now(UTC)
+def publication(rows: Iterable[Mapping[str, object]], now: datetime) -> Iterator[dict[str, object]]:
+    """The days of publication of a set of texts; none lies after `now`."""
     with connect() as con:
         create_tables(con)
         make_macros(con)
@@ -115,7 +111,7 @@ def _found(text: _Text, now: datetime) -> Rows:
         "fingerprints": [{name: getattr(prints, name) for name in prints._fields[:4]}],
         "passages": [{"quoted": quoted, "hash": value} for quoted, value in passages],
         "date_mentions": [mention._asdict() for mention in date_mentions(body, believed)],
-        "name_mentions": [name._asdict() | {"end_": name.end} for name in names(body, _known_names())],
+        "name_mentions": [name._asdict() | {"end_": name.end} for name in names(body, lexicon().names)],
     }
     return {table: [row | {"article_id": text.article_id} for row in rows] for table, rows in found.items()}
 
@@ -131,16 +127,3 @@ def _article(text: _Text, now: datetime) -> dict[str, object]:
         "date_status": "unknown", "position": 0, "rule_version": 0, "first_seen_at": now, "last_seen_at": now,
         "run_id": _RUN,
     }  # fmt: skip
-
-
-@cache
-def _known_names() -> Mapping[str, tuple[str, str]]:
-    """The names of schemas/terms, as the stages read them."""
-    places = demonyms((row["place"], row["demonyms"]) for row in _terms("demonyms"))
-    known = {place: ("place", place.title()) for place in places.values()}
-    return known | terms_table((row["kind"], row["canonical"], row["accepted"]) for row in _terms("names"))
-
-
-def _terms(table: str) -> list[dict[str, str]]:
-    with (folder("schemas") / "terms" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

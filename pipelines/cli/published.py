@@ -1,13 +1,13 @@
 """The published file, news.duckdb: opened to be read, asked, and written out."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from pipelines.cli.known import check_known
+from pipelines.cli.whole_file import draft_of
 from pipelines.errors import NoInputError, StorageError, UsageError
 from pipelines.store.publish import PUBLISHED
 from pipelines.tables import connect
@@ -65,13 +65,9 @@ def check_ending(file: Path) -> None:
 def write(rows: duckdb.DuckDBPyRelation, file: Path) -> None:
     """Write the rows in the form that the file's ending says; whole or not at all. Raises StorageError."""
     check_ending(file)
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    target = str(part).replace("'", "''")
-    try:
-        rows.query("_rows", f"COPY (FROM _rows) TO '{target}' ({_ENDINGS[file.suffix.lower()]})")
-        part.replace(file)
-    except (duckdb.IOException, OSError) as error:
-        raise StorageError(f"{file} cannot be written: {error}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with draft_of(file) as part:
+        target = str(part).replace("'", "''")
+        try:
+            rows.query("_rows", f"COPY (FROM _rows) TO '{target}' ({_ENDINGS[file.suffix.lower()]})")
+        except duckdb.IOException as error:
+            raise StorageError(f"{file} cannot be written: {error}") from error
