@@ -93,3 +93,25 @@ def test_standard_streams_without_the_engines() -> None:
         [sys.executable, "-c", script], input="On Friday.", capture_output=True, text=True, check=True
     )
     assert (len(rows(done.stdout)[0]["timexes"]), done.stderr) == (1, "[]\n")
+
+
+def test_the_days_of_publication_come_from_all_texts_together(tmp_path: Path, capsys: Printed) -> None:
+    """Two dated texts tell the day of a third that shares their names."""
+    source = tmp_path / "in.jsonl"
+    texts = {
+        "Hanna Vale said on Friday that Ridder left.": "2021-09-10",
+        "Critics of Ridder said on Friday Hanna Vale knew.": "2021-09-10",
+        "The board thanked Ridder and Hanna Vale, it said on Friday.": None,
+    }
+    rows_in = [{"doc_id": text, "text": text, "given_date": day} for text, day in texts.items()]
+    source.write_text("\n".join(map(json.dumps, rows_in)))
+    main(["dates", "--publication", str(source)])
+    assert [row["date"] for row in rows(capsys.readouterr().out)] == ["2021-09-10"] * 3
+
+
+def test_a_text_that_cannot_be_dated_is_named_by_its_line(tmp_path: Path, capsys: Printed) -> None:
+    """The user has to find it among thousands."""
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"doc_id": "a", "text": "b"}\n{"doc_id": "c", "text": "d", "given_date": 3}\n')
+    assert main(["dates", "--publication", str(source)]) == 2
+    assert "in.jsonl:2" in capsys.readouterr().err
