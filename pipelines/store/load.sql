@@ -60,17 +60,24 @@ UPDATE articles a SET first_seen_at = least(a.first_seen_at, s.first_seen_at), l
 FROM (SELECT article_id, min(first_seen_at) AS first_seen_at, max(last_seen_at) AS last_seen_at FROM sightings_after GROUP BY ALL) s
 WHERE a.article_id = s.article_id;
 
--- candidates: every landed version with the article that it is; one row for each, the preferred sighting first
+-- candidates: every landed version with the article that it is; one row for each, the preferred sighting first. Chosen
+-- among narrow rows: the landed ones are wide, with all that was found in the text
 CREATE OR REPLACE TEMP TABLE candidates AS
-SELECT
-    i.* EXCLUDE (item_id, seen_at),
-    coalesce(n.article_id, i.item_id) AS article_id,
-    min(i.seen_at) OVER (PARTITION BY coalesce(n.article_id, i.item_id), i.version_id) AS first_seen_at,
-    max(i.seen_at) OVER (PARTITION BY coalesce(n.article_id, i.item_id), i.version_id) AS last_seen_at
-FROM incoming i LEFT JOIN identities n USING (item_id)
-QUALIFY row_number() OVER (
-    PARTITION BY coalesce(n.article_id, i.item_id), i.version_id
-    ORDER BY i.declared_at IS NULL, i.source_id, i.ref, coalesce(i.updated_at, i.seen_at) DESC, i.position, i.url_key, i.guid_key) = 1;
+WITH narrow AS (
+    SELECT i.rowid AS landed_row, coalesce(n.article_id, i.item_id) AS article_id, i.version_id, i.seen_at, i.declared_at,
+           i.source_id, i.ref, i.updated_at, i.position, i.url_key, i.guid_key
+    FROM incoming i LEFT JOIN identities n USING (item_id)
+), preferred AS (
+    SELECT landed_row, article_id,
+           min(seen_at) OVER (PARTITION BY article_id, version_id) AS first_seen_at,
+           max(seen_at) OVER (PARTITION BY article_id, version_id) AS last_seen_at
+    FROM narrow
+    QUALIFY row_number() OVER (
+        PARTITION BY article_id, version_id
+        ORDER BY declared_at IS NULL, source_id, ref, coalesce(updated_at, seen_at) DESC, position, url_key, guid_key) = 1
+)
+SELECT i.* EXCLUDE (item_id, seen_at), p.article_id, p.first_seen_at, p.last_seen_at
+FROM incoming i JOIN preferred p ON p.landed_row = i.rowid;
 
 -- keys: every key ever seen
 INSERT INTO article_keys
