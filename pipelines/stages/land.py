@@ -4,7 +4,7 @@ A segment's name is a hash of its content, so a batch that a runner lands twice 
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,20 +22,26 @@ from pipelines.records import Article, Fetch, Reject
 from pipelines.tables import arrow_schema
 
 Row = Article | Reject | Fetch
+Values = tuple[object, ...]
 
 # Rows of one segment at most; bounds the memory of a batch and makes files of a few MB. A window of a stream ends a
 # segment too, full or not. (Not GroupIntoBatches: of two in one pipeline FnApiRunner 2.77 loses what one holds.)
 SEGMENT_ROWS = 2_000
 
 
-def table(rows: Iterable[Row], kind: str) -> pa.Table:
+def plain(row: Row) -> Values:
+    """The values of a row, and of the records in it, without their names: they travel in half the time."""
+    return tuple([tuple(map(tuple, v)) if isinstance(v, tuple) and v and isinstance(v[0], tuple) else v for v in row])
+
+
+def table(rows: Iterable[Values], kind: str) -> pa.Table:
     """Rows of one kind (articles, rejects, fetches) -> the Arrow table of its segment, by position."""
     schema = arrow_schema(kind)
     columns = zip(*rows, strict=True)
     return pa.Table.from_arrays([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
 
 
-def land(rows: list[Row], kind: str, folder: Path) -> str:
+def land(rows: Sequence[Values], kind: str, folder: Path) -> str:
     """Write rows as a segment of a folder and give its file name.
 
     Raises StorageError where the disk is full or the folder cannot be written.
@@ -75,7 +81,7 @@ class _LandGroup(beam.DoFn):
         self.folder = folder
         self.landed = Metrics.counter("dateline", f"landed_{kind}")
 
-    def process(self, element: tuple[int, Iterable[Row]]) -> Iterator[str]:
+    def process(self, element: tuple[int, Iterable[Values]]) -> Iterator[str]:
         rows = iter(element[1])
         while batch := list(islice(rows, SEGMENT_ROWS)):
             yield land(batch, self.kind, Path(self.folder))
@@ -92,7 +98,9 @@ class Land(beam.PTransform):
         return (
             rows
             | "Shard"
-            >> beam.Map(lambda row, shards: (shard(row, shards), row), self.shards).with_output_types(tuple[int, Row])
+            >> beam.Map(lambda row, shards: (shard(row, shards), plain(row)), self.shards).with_output_types(
+                tuple[int, Values]
+            )
             | "Gather" >> beam.GroupByKey()
             | "Write" >> beam.ParDo(_LandGroup(self.kind, self.folder)).with_output_types(str)
         )
