@@ -24,6 +24,9 @@ from pipelines.version import RULE_VERSION
 HUBS = 8
 # Of the sampled shingles: well below what a copy needs (copies.py), as a sample of 75 is .06 off one time in three.
 PROMISING = 0.15
+# Passages that two texts share, to the shingles of the smaller one, for their samples to be compared at all: three in a
+# report of 300 words. ../shared/evals/dedupe comes out the same without this bound; at .015 two scanned copies go.
+ENOUGH = 0.008
 
 _SQL = beside(__file__)
 _TYPES: dict[str, pa.DataType] = {
@@ -50,7 +53,7 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
         con.execute(_SQL[statement])
     _move_hubs(con)
     con.execute(_SQL["pairs"], {"hubs": HUBS})
-    con.execute(_SQL["promising"], {"promising": PROMISING, "quotes": quotes})
+    con.execute(_SQL["promising"], {"promising": PROMISING, "enough": ENOUGH, "quotes": quotes})
     con.execute(_SQL["texts"])
     read = _readers(boilerplate)
     first = 0

@@ -98,7 +98,7 @@ met AS (
     FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.place
     WHERE hub.place <= $hubs AND NOT hub.is_new AND other.is_new
 )
-SELECT x, y, bool_or(quoted) AS quoted FROM met GROUP BY ALL;
+SELECT x, y, bool_or(quoted) AS quoted, count(*) AS passages FROM met GROUP BY ALL;
 
 -- promising: pairs whose samples are alike enough, or that share quoted words, numbered; texts that meet the same hubs
 -- stand together, so that each is made ready to be read once
@@ -110,7 +110,10 @@ FROM (
     FROM (
         SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
                (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
-               containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $promising AS alike
+               -- A sample is compared only where more than a sentence or two is shared.
+               CASE WHEN p.passages >= $enough * least(f.shingle_count, g.shingle_count)
+                    THEN containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $promising
+                    ELSE FALSE END AS alike
         FROM pairs p JOIN fingerprints f ON f.article_id = p.x JOIN fingerprints g ON g.article_id = p.y
     )
     WHERE alike OR quoted
