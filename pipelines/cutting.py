@@ -23,7 +23,7 @@ from pipelines.refusals import reject
 from pipelines.spool import Spool
 
 # What is read at one go.
-BLOCK_BYTES = 4 << 20
+BLOCK_BYTES = 2 << 20
 _BUFFER = 1 << 20
 
 
@@ -113,7 +113,7 @@ def _row_groups(portion: Portion, spool: Spool) -> Iterator[Portion]:
     with pq.ParquetFile(portion.path, buffer_size=_BUFFER, pre_buffer=False) as file:
         first = portion.first
         for start, stop, rows, size in _neighbours(file.metadata):
-            if size <= 2 * BLOCK_BYTES:
+            if size <= BLOCK_BYTES:
                 yield portion._replace(start=start, stop=stop, first=first)
             else:
                 yield from _parts(portion._replace(first=first), file, start, max(BLOCK_BYTES * rows // size, 1), spool)

@@ -21,8 +21,8 @@ from pipelines.spool import STDIN, spool_stdin
 
 __all__ = ["portions", "slices", "spool_stdin", "weight"]
 
-# Text of one slice: some 1,500 articles, 15 MB in the embedded runner's memory (10 kB an article, measured).
-SLICE_BYTES = 4 << 20
+# Text of one slice: some 1,000 articles, 10 MB in the embedded runner's memory (10 kB an article, measured).
+SLICE_BYTES = 3 << 20
 # Portions of one slice: many tiny files are bounded too.
 SLICE_PORTIONS = 2_000
 _Part = TypeVar("_Part", bound=Portion | Reject)
