@@ -183,6 +183,15 @@ def test_a_text_that_tells_of_later_days_contradicts_its_date(con: duckdb.DuckDB
     assert found.fetchall() == [("declared_conflict", True)]
 
 
+def test_a_slip_in_a_date_of_the_text_contradicts_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """A day told as past that lies after every day that the others point to is a slip of its own."""
+    put(con, "a", "The mayor resigned on Wednesday. He had been elected on 27 March 2022.", FRIDAY)
+    for name in "bcd":
+        put(con, name, f"The mayor {name} resigned on Wednesday, he said on Thursday.", FRIDAY + timedelta(days=4))
+    infer(con)
+    assert column(con, "date_status")[0] == "declared"
+
+
 def test_forty_copies_weigh_as_much_as_one_text(con: duckdb.DuckDBPyConnection) -> None:
     """A wrong date that was copied is still one witness: the neighbourhood is told by texts, not by copies."""
     put(con, "a", "The mayor resigned on Friday, he said.", FRIDAY)
