@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from pipelines.language.fingerprint import fingerprint
 from pipelines.store import alone
 from pipelines.store.links import HUBS, link
-from pipelines.store.sql import statements
+from pipelines.store.sql import make_macros, statements
 from pipelines.tables import connect, create_tables
 
 _STORE = Path(alone.__file__).parent
@@ -52,8 +52,7 @@ def main(file: Path, batch: int = 1_000) -> None:
 
 def _fill(con: duckdb.DuckDBPyConnection, file: Path, stored: int) -> None:
     create_tables(con)
-    for macro in statements(_STORE / "macros.sql").values():
-        con.execute(macro)
+    make_macros(con)
     con.execute(statements(_STORE / "alone.sql")["articles"])
     cpu, count = 0.0, 0
     with multiprocessing.Pool(2) as pool:

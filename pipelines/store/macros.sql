@@ -9,8 +9,3 @@ CREATE OR REPLACE TEMP MACRO shared_shingles(x, nx, y, ny) AS
 -- containment: share of the smaller sample that the other has too, 0 to 1
 CREATE OR REPLACE TEMP MACRO containment(x, nx, y, ny) AS
     shared_shingles(x, nx, y, ny) / greatest(1, least(len(sampled(x, nx, ny)), len(sampled(y, ny, nx))));
-
--- jaccard: shared over all, 0 to 1
-CREATE OR REPLACE TEMP MACRO jaccard(x, nx, y, ny) AS
-    shared_shingles(x, nx, y, ny)
-    / greatest(1, len(sampled(x, nx, ny)) + len(sampled(y, ny, nx)) - shared_shingles(x, nx, y, ny));
