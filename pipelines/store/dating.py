@@ -2,11 +2,12 @@
 
 A day is as probable as the witnesses make it together: the declared day, the dated texts of the same story, those that
 share rare names or passages with it (its kin), the weekdays that the text names, the dates that it tells as past, the
-time it was first seen. A function of the stored articles alone, worked out in sets (dating.sql) over whole stories in
+time it was first seen. A function of the stored articles alone, worked out in sets (dating_*.sql) over whole stories in
 which anything changed and over their kin.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -14,14 +15,13 @@ import pyarrow as pa
 from pipelines.language.mentions import date_mentions
 from pipelines.records import DateMention
 from pipelines.resources import folder
-from pipelines.store.sql import beside
+from pipelines.store.sql import beside, statements
 
 _SQL = beside(__file__)
-_TABLES = (
-    "near_marks", "to_date", "holders", "heard", "dated", "named", "fits", "texts", "anchors", "story_days",
-    "story_mass", "neighbourhoods", "mark_days", "kin", "kin_names", "kin_mass", "candidates", "disputes", "posteriors",
-    "intervals", "inferred", "verdicts",
-)  # fmt: skip
+_HERE = Path(__file__).parent
+# The temporary tables, each from those before it: who is to be dated, what the texts say by themselves, what their
+# neighbours say, the days that all of it leaves, the declared days that it contradicts, the verdicts.
+_STEPS = ("who", "texts", "neighbours", "candidates", "disputes", "days")
 # Texts whose mentions are resolved again at a time: bounds the memory, some 10 MB.
 _AT_A_TIME = 1000
 
@@ -31,18 +31,26 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
 
     Stories of theirs in which a day changes join `touched`.
     """
-    con.execute(_SQL["macros"])
+    policies = _told("policies")
+    con.execute(policies["macros"])
     likelihood = folder("schemas") / "terms" / "weekday_likelihood.csv"
-    con.execute(_SQL["weekday_likelihood"], {"file": str(likelihood)})
-    for table in _TABLES:
-        con.execute(_SQL[table])
+    con.execute(policies["weekday_likelihood"], {"file": str(likelihood)})
+    tables = {name: query for step in _STEPS for name, query in _told(step).items()}
+    for query in tables.values():
+        con.execute(query)
     con.execute(_SQL["touch_kin"])
     con.execute(_SQL["changed"], {"run_id": run_id})
-    for statement in ("forget_kin", "write", "forget_evidence", "tell_evidence"):
+    for statement in ("forget_kin", "write", "forget_evidence"):
         con.execute(_SQL[statement])
+    con.execute(_told("evidence")["tell_evidence"])
     _resolve_again(con)
-    for table in (*_TABLES, "weekday_likelihood"):
+    for table in (*tables, "weekday_likelihood"):
         con.execute(f"DROP TABLE {table}")
+
+
+def _told(part: str) -> dict[str, str]:
+    """The statements of one part of the model."""
+    return statements(_HERE / f"dating_{part}.sql")
 
 
 def _resolve_again(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,31 @@
+-- The days that an article may be of, and what each witness says of each.
+
+-- candidates: the days that an article may be of, and what each witness says of each (ln likelihood)
+CREATE OR REPLACE TEMP TABLE candidates AS
+WITH days AS (
+    SELECT d.article_id, m.day FROM dated d JOIN neighbourhoods USING (article_id) JOIN story_mass m USING (story_id)
+    UNION
+    SELECT article_id, day FROM kin_mass
+    UNION
+    SELECT article_id, usable + shift FROM dated, (SELECT unnest(range(-declared_days(), declared_days() + 1))::INTEGER AS shift)
+    WHERE usable IS NOT NULL AND asked
+),
+told AS (SELECT article_id, any_value(weight) AS weight FROM kin_mass GROUP BY article_id)
+SELECT
+    d.article_id, c.day,
+    ln(stray_density() + CASE WHEN n.weight IS NULL AND k.weight IS NULL THEN 0 ELSE (1 - stray_share()) * (
+        story_trust() * greatest(0, coalesce(m.mass, 0) - coalesce(a.weight * near_density(c.day - a.day), 0)) + coalesce(k.weight * km.mass, 0)
+    ) / (story_trust() * coalesce(n.weight, 0) + coalesce(k.weight, 0)) END) AS by_neighbours,
+    CASE WHEN d.usable IS NULL THEN 0 ELSE ln(declared_density(c.day - d.usable)) END AS by_declared,
+    coalesce(f.fit, 0) AS by_weekday,
+    CASE WHEN c.day + 1 < t.floor_day THEN floor_weight() ELSE 0 END AS by_floor
+FROM days c
+JOIN dated d USING (article_id)
+JOIN texts t USING (article_id)
+LEFT JOIN neighbourhoods n USING (article_id)
+LEFT JOIN told k USING (article_id)
+LEFT JOIN anchors a USING (article_id)
+LEFT JOIN story_mass m ON n.weight IS NOT NULL AND m.story_id = d.story_id AND m.day = c.day
+LEFT JOIN kin_mass km ON km.article_id = d.article_id AND km.day = c.day
+LEFT JOIN fits f ON f.article_id = d.article_id AND f.weekday_number = isodow(c.day)
+WHERE c.day <= d.ceiling;

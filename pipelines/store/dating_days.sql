@@ -1,0 +1,57 @@
+-- From the candidates to the probable day, its interval, and the status.
+
+-- posteriors: the probability of each day, in billionths: sums of them are exact, in whatever order
+CREATE OR REPLACE TEMP TABLE posteriors AS
+WITH weighed AS (
+    SELECT *, exp(fit - max(fit) OVER (PARTITION BY article_id)) AS mass
+    FROM (
+        SELECT *, by_neighbours + by_weekday + by_floor
+            + CASE WHEN article_id IN (SELECT article_id FROM disputes) THEN 0 ELSE by_declared END AS fit
+        FROM candidates
+    )
+),
+shares AS (SELECT *, round(1e9 * mass / sum(mass) OVER (PARTITION BY article_id))::BIGINT AS share FROM weighed)
+SELECT *, sum(share) OVER (PARTITION BY article_id ORDER BY day) AS up_to, sum(share) OVER (PARTITION BY article_id) AS whole
+FROM shares WHERE share > 0;
+
+-- intervals: the shortest run of days that holds the share asked for; the likelier of two of one length, then the earlier
+CREATE OR REPLACE TEMP TABLE intervals AS
+WITH ends AS (
+    SELECT article_id, day, share, up_to, up_to - share + ceil(interval_share() * whole)::BIGINT AS needed FROM posteriors
+)
+SELECT a.article_id, arg_min((a.day, b.day), (b.day - a.day, a.up_to - a.share - b.up_to, a.day)) AS days
+FROM ends a ASOF JOIN ends b ON a.article_id = b.article_id AND a.needed <= b.up_to
+GROUP BY a.article_id;
+
+-- inferred: the day, the smallest interval, the confidence
+CREATE OR REPLACE TEMP TABLE inferred AS
+SELECT article_id, p.day, i.days[1] AS low, i.days[2] AS high, confidence, day_by_neighbours
+FROM (
+    SELECT
+        article_id, arg_max(day, (share, -epoch(day))) AS day, round(max(share / whole), 9) AS confidence,
+        arg_max(by_neighbours, (share, -epoch(day))) AS day_by_neighbours
+    FROM posteriors GROUP BY article_id
+) p
+JOIN intervals i USING (article_id);
+
+-- verdicts: the status, and the day to use
+CREATE OR REPLACE TEMP TABLE verdicts AS
+WITH judged AS (
+    SELECT
+        d.*, i.* EXCLUDE (article_id), t.* EXCLUDE (article_id),
+        article_id IN (SELECT article_id FROM disputes) AS conflict
+    FROM dated d JOIN texts t USING (article_id) LEFT JOIN inferred i USING (article_id)
+    WHERE asked
+)
+SELECT
+    *,
+    CASE
+        WHEN in_future THEN 'unknown'
+        WHEN conflict THEN 'declared_conflict'
+        WHEN usable IS NOT NULL THEN 'declared'
+        WHEN day IS NOT NULL THEN 'inferred'
+        ELSE 'unknown'
+    END AS status,
+    CASE status WHEN 'declared' THEN usable WHEN 'unknown' THEN NULL ELSE day END AS published_day,
+    CASE status WHEN 'declared' THEN declared_at END AS published_at
+FROM judged;

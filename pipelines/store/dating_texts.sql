@@ -1,0 +1,45 @@
+-- What each text says by itself: its weekdays, the days that it tells as past.
+
+-- named: the weekdays that each text names, each by its first mention
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT
+    article_id, weekday, rule = 'day_word' AS tied,
+    list_position(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'], weekday) AS weekday_number,
+    CASE WHEN tied THEN 'tied' WHEN start < 350 THEN 'lead' ELSE 'body' END AS place,
+    CASE rule WHEN 'day_word' THEN 'yesterday' WHEN 'weekday_last' THEN 'last' WHEN 'weekday_next' THEN 'next'
+        ELSE coalesce(tense, 'plain') END AS tense,
+    start, end_
+FROM date_mentions
+WHERE weekday IS NOT NULL AND article_id IN (SELECT article_id FROM heard)
+QUALIFY row_number() OVER (PARTITION BY article_id, weekday, rule = 'day_word' ORDER BY start) = 1;
+
+-- fits: for each weekday of publication, how well the named weekdays fit it (ln likelihood)
+CREATE OR REPLACE TEMP TABLE fits AS
+SELECT article_id, w.weekday_number, sum(ln(l.share)) AS fit
+FROM named n
+CROSS JOIN (SELECT unnest(range(1, 8)) AS weekday_number) w
+JOIN weekday_likelihood l ON l.place = n.place AND l.tense = n.tense AND l.lag = (w.weekday_number - n.weekday_number + 7) % 7
+GROUP BY ALL;
+
+-- texts: what each text says by itself: its weekday, if one has half of the likelihood; the days that it tells as past
+CREATE OR REPLACE TEMP TABLE texts AS
+SELECT
+    d.article_id, f.best_fit, f.text_weekday, p.floor_day, p.floor_words,
+    coalesce(f.best_fit - f.declared_fit, 0) AS doubt,
+    coalesce(p.floor_day > d.usable + 1, FALSE) AS floor_broken
+FROM dated d
+LEFT JOIN (
+    SELECT
+        f.article_id,
+        max(fit) AS best_fit,
+        CASE WHEN sum(exp(fit)) < 2 * max(exp(fit)) THEN arg_max(weekday_number, fit) END AS text_weekday,
+        max(fit) FILTER ((weekday_number - isodow(d.usable) + 8) % 7 <= 2) AS declared_fit  -- the day, or a day off
+    FROM fits f JOIN dated d USING (article_id) GROUP BY f.article_id
+) f USING (article_id)
+LEFT JOIN (
+    SELECT article_id, max(try_cast(left(value, 10) AS DATE)) AS floor_day,
+        arg_max(m.text, try_cast(left(value, 10) AS DATE)) AS floor_words
+    FROM date_mentions m JOIN dated d USING (article_id)
+    WHERE rule IN ('full_date', 'numeric_date', 'iso_date') AND tense = 'past' AND try_cast(left(value, 10) AS DATE) <= d.ceiling
+    GROUP BY article_id
+) p USING (article_id);
