@@ -7,8 +7,9 @@ WITH days AS (
     UNION
     SELECT article_id, day FROM kin_mass
     UNION
-    SELECT article_id, usable + shift FROM dated, (SELECT unnest(range(-declared_days(), declared_days() + 1))::INTEGER AS shift)
-    WHERE usable IS NOT NULL AND asked
+    SELECT article_id, usable + shift
+    FROM dated JOIN texts USING (article_id), (SELECT unnest(range(-doubted_days(), doubted_days() + 1))::INTEGER AS shift)
+    WHERE usable IS NOT NULL AND asked AND (doubt > lone_weight() OR abs(shift) <= declared_days())
 ),
 told AS (SELECT article_id, any_value(weight) AS weight FROM kin_mass GROUP BY article_id)
 SELECT

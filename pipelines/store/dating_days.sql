@@ -23,14 +23,14 @@ SELECT a.article_id, arg_min((a.day, b.day), (b.day - a.day, a.up_to - a.share -
 FROM ends a ASOF JOIN ends b ON a.article_id = b.article_id AND a.needed <= b.up_to
 GROUP BY a.article_id;
 
--- inferred: the day, the smallest interval, the confidence
+-- inferred: the day (of equals the nearest to the declared one, then the earlier), the smallest interval, the confidence
 CREATE OR REPLACE TEMP TABLE inferred AS
 SELECT article_id, p.day, i.days[1] AS low, i.days[2] AS high, confidence, day_by_neighbours
 FROM (
     SELECT
-        article_id, arg_max(day, (share, -epoch(day))) AS day, round(max(share / whole), 9) AS confidence,
-        arg_max(by_neighbours, (share, -epoch(day))) AS day_by_neighbours
-    FROM posteriors GROUP BY article_id
+        article_id, arg_max(day, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day, round(max(share / whole), 9) AS confidence,
+        arg_max(by_neighbours, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day_by_neighbours
+    FROM posteriors JOIN dated USING (article_id) GROUP BY article_id
 ) p
 JOIN intervals i USING (article_id);
 

@@ -1,25 +1,49 @@
--- Declared days that the other witnesses contradict.
+-- Declared days that the other witnesses contradict, for the day that is most probable without them: two days off or more,
+-- and by two witnesses.
 
--- disputes: declared days that the other witnesses contradict, for the day that is most probable without them. It takes
--- two witnesses of four (the text's weekdays, the text's past days, the neighbours, many kin), and two days or more
-CREATE OR REPLACE TEMP TABLE disputes AS
+-- habits: how many dated kin of those whose weekdays do not fit name a weekday, and how many of them one that fits (`sound`)
+CREATE OR REPLACE TEMP TABLE habits AS
+WITH kindred AS (
+    SELECT DISTINCT h.article_id, o.article_id AS other
+    FROM holders h JOIN dated USING (article_id) JOIN texts USING (article_id)
+    JOIN holders o ON o.mark = h.mark AND o.copy_group != h.copy_group AND o.source IS NOT DISTINCT FROM h.source
+    WHERE asked AND doubt > lone_weight()
+)
+SELECT k.article_id, count(DISTINCT d.copy_group) AS texts, count(DISTINCT d.copy_group) FILTER (t.doubt <= text_weight()) AS sound
+FROM kindred k JOIN dated d ON d.article_id = k.other JOIN texts t ON t.article_id = k.other
+WHERE d.usable IS NOT NULL AND t.best_fit IS NOT NULL
+GROUP BY k.article_id;
+
+-- cases: what each witness says against the declared day
+CREATE OR REPLACE TEMP TABLE cases AS
 WITH without AS (SELECT *, by_neighbours + by_weekday + by_floor AS fit FROM candidates),
 best AS (
     SELECT
         article_id, arg_max(day, (round(fit, 6), -epoch(day))) AS best_day,
         max(fit) - max(fit) FILTER (abs(day - usable) <= 1) AS against,
-        arg_max(by_neighbours, (round(fit, 6), -epoch(day))) - max(by_neighbours) FILTER (abs(day - usable) <= 1) > neighbour_weight() AS neighbours
+        arg_max(by_neighbours, (round(fit, 6), -epoch(day))) - max(by_neighbours) FILTER (abs(day - usable) <= 1) AS by_others
     FROM without JOIN dated USING (article_id) WHERE usable IS NOT NULL GROUP BY article_id
 ),
-many AS (SELECT article_id, max(total) >= least_kin() AS many FROM kin GROUP BY article_id),
--- a day told as past speaks against the declared day only where the other day does not come before it too
-heard_out AS (
-    SELECT article_id, best_day, usable, doubt, neighbours, coalesce(many, FALSE) AS many,
-           floor_broken AND best_day + 1 >= floor_day AS floor_broken, against
-    FROM best JOIN dated USING (article_id) JOIN texts USING (article_id) LEFT JOIN many USING (article_id)
-)
+told AS (SELECT article_id, max(total) > least_kin() AND max(agreed) >= unison() AS in_unison FROM kin GROUP BY article_id)
+SELECT
+    article_id, against, doubt, by_others > neighbour_weight() AS neighbours, neighbours AND coalesce(in_unison, FALSE) AS many_kin,
+    -- a weekday speaks with the habit of its kin where nobody tells the day, or nobody bears out the declared one
+    coalesce(sound >= habit_share() * h.texts, FALSE)
+        AND (doubt > outspoken_weight() AND by_others > -borne_out() OR in_unison IS NULL AND n.weight IS NULL) AS habit,
+    -- a day told as past speaks against the declared day only where the other day does not come before it too
+    floor_broken AND best_day + 1 >= floor_day AS floor_broken
+FROM best
+JOIN dated USING (article_id)
+JOIN texts USING (article_id)
+LEFT JOIN told USING (article_id)
+LEFT JOIN neighbourhoods n USING (article_id)
+LEFT JOIN habits h USING (article_id)
+WHERE abs(best_day - usable) > 1;
+
+-- disputes: the declared days that two of five contradict: the weekdays of the text, its past days, its neighbours, kin in
+-- unison, and the habit of kin who name weekdays that fit
+CREATE OR REPLACE TEMP TABLE disputes AS
 SELECT article_id
-FROM heard_out
-WHERE abs(best_day - usable) > 1
-  AND (doubt > text_weight())::INTEGER + floor_broken::INTEGER + neighbours::INTEGER + (neighbours AND many)::INTEGER >= 2
-  AND (floor_broken OR against > CASE WHEN doubt > strong_text_weight() THEN neighbour_weight() ELSE conflict_weight() END);
+FROM cases
+WHERE (doubt > text_weight())::INTEGER + floor_broken::INTEGER + neighbours::INTEGER + many_kin::INTEGER + habit::INTEGER >= 2
+  AND (floor_broken OR habit OR against > CASE WHEN doubt > strong_text_weight() THEN neighbour_weight() ELSE conflict_weight() END);

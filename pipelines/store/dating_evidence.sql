@@ -34,6 +34,11 @@ WITH witnesses AS (
     JOIN weekday_likelihood l ON l.place = n.place AND l.tense = n.tense
         AND l.lag = (coalesce(isodow(v.day), v.text_weekday) - n.weekday_number + 7) % 7
     UNION ALL
+    SELECT article_id, 'habit', NULL, NULL, NULL, 0,
+        format('{} of {} dated texts that share rare names or wordings with it are of the weekday that they speak of, or a day off', sound, texts)
+    FROM verdicts JOIN habits USING (article_id) JOIN cases c USING (article_id)
+    WHERE conflict AND c.habit
+    UNION ALL
     SELECT article_id, 'floor', floor_day, NULL, NULL, CASE WHEN day + 1 < floor_day THEN floor_weight() ELSE 0 END,
         'tells of ' || floor_words || ' as past'
     FROM verdicts WHERE floor_day IS NOT NULL

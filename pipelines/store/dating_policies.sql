@@ -7,6 +7,7 @@ CREATE OR REPLACE TEMP MACRO stray_days() AS 60;           -- days over which th
 CREATE OR REPLACE TEMP MACRO next_day_share() AS 0.04;     -- declared a day off, on either side: zones (1 in 10 agency reports)
 CREATE OR REPLACE TEMP MACRO neighbour_days() AS 14;       -- days looked at around a dated text of the story
 CREATE OR REPLACE TEMP MACRO declared_days() AS 10;        -- days looked at around a declared day
+CREATE OR REPLACE TEMP MACRO doubted_days() AS 31;         -- and around one that does not fit the weekdays of its text: a slip of up to a month
 CREATE OR REPLACE TEMP MACRO most_story_days() AS 60;      -- days of a story that are weighed: the cost stays linear
 CREATE OR REPLACE TEMP MACRO conflict_weight() AS 5;       -- ln likelihood ratio: false alarms in 0.2 to 1.6 % of sound texts
 CREATE OR REPLACE TEMP MACRO doubt_weight() AS 3;          -- from here on a declared day is no witness for its neighbours
@@ -24,6 +25,12 @@ CREATE OR REPLACE TEMP MACRO story_trust() AS 2;           -- a text of the same
 CREATE OR REPLACE TEMP MACRO least_kin() AS 1;             -- weight of kin from which they count as a witness more
 CREATE OR REPLACE TEMP MACRO text_weight() AS 1;           -- ln ratio from which the weekdays of the text count as a witness
 CREATE OR REPLACE TEMP MACRO strong_text_weight() AS 3;    -- and from which they need little help
+-- Chosen on evals/dating and on sound dates of evals/temporal; unison() and outspoken_weight() also on evals/dating-wire.
+CREATE OR REPLACE TEMP MACRO unison() AS 0.6;              -- share of kin that bear each other out from which they are a witness more
+CREATE OR REPLACE TEMP MACRO habit_share() AS 0.66;        -- least share of kin that name fitting weekdays, or weekdays prove nothing
+CREATE OR REPLACE TEMP MACRO lone_weight() AS 2.4;         -- ln ratio from which weekdays speak with that habit where nobody tells the day
+CREATE OR REPLACE TEMP MACRO outspoken_weight() AS 3.5;    -- and where somebody does
+CREATE OR REPLACE TEMP MACRO borne_out() AS 0.5;           -- ln ratio from which neighbours bear out the declared day
 CREATE OR REPLACE TEMP MACRO stray_density() AS stray_share() / stray_days();
 CREATE OR REPLACE TEMP MACRO near_density(distance) AS
     exp(-abs(distance) / same_story_days()) * (1 - exp(-1 / same_story_days())) / (1 + exp(-1 / same_story_days()));

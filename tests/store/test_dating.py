@@ -317,6 +317,36 @@ def test_a_year_that_is_wrong_is_found_by_kin(con: duckdb.DuckDBPyConnection) ->
     assert (column(con, "date_status")[3], column(con, "published_day")[3]) == ("declared_conflict", FRIDAY)
 
 
+def put_years_apart(con: duckdb.DuckDBPyConnection, said: str) -> None:
+    """An article of a Monday that speaks of Friday, and kin of other years who are of the day `said` in their texts."""
+    put(con, "a", "Ridder said on Friday that he left.", FRIDAY + timedelta(days=3), story="a", named=["Ridder"])
+    for number in range(3):
+        day, text = FRIDAY + timedelta(days=364 * number - 2100), f"Ridder {number} said on {said} that he stays."
+        put(con, f"k{number}", text, day, story=f"k{number}", named=["Ridder"])
+
+
+def test_a_weekday_that_kin_would_not_name_so_contradicts_the_declared_day(con: duckdb.DuckDBPyConnection) -> None:
+    """Kin years apart tell no day, but how such texts speak of days: they are the second witness."""
+    put_years_apart(con, "Friday")
+    infer(con)
+    assert column(con, "date_status")[0] == "declared_conflict"
+
+
+def test_a_weekday_that_kin_name_so_too_contradicts_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """Their texts too speak of three days ago: such is their habit, as of a Monday paper."""
+    put_years_apart(con, "Tuesday")
+    infer(con)
+    assert column(con, "date_status")[0] == "declared"
+
+
+def test_the_habit_of_kin_is_told(con: duckdb.DuckDBPyConnection) -> None:
+    """A critical finding needs a reason that can be checked."""
+    put_years_apart(con, "Friday")
+    infer(con)
+    ((detail,),) = con.execute("SELECT detail FROM date_evidence WHERE witness = 'habit'").fetchall()
+    assert detail.startswith("3 of 3 dated texts that share rare names")
+
+
 @pytest.mark.parametrize("order", ["abcd", "dcba", "bdac"])
 def test_one_by_one_gives_what_all_at_once_gives(con: duckdb.DuckDBPyConnection, order: str) -> None:
     """An article that comes later dates those that were here before it."""
