@@ -33,6 +33,7 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """
     policies = _told("policies")
     con.execute(policies["macros"])
+    con.execute(_told("marks")["marks"])
     likelihood = folder("schemas") / "terms" / "weekday_likelihood.csv"
     con.execute(policies["weekday_likelihood"], {"file": str(likelihood)})
     tables = {name: query for step in _STEPS for name, query in _told(step).items()}

@@ -16,6 +16,7 @@ CREATE OR REPLACE TEMP MACRO floor_weight() AS -4.6;       -- ln(1 %): an absolu
 CREATE OR REPLACE TEMP MACRO interval_share() AS 0.9;
 -- Chosen on draws 1 to 3 of evals/dating-wire, with draws 1 to 5 of evals/dating to see that sparse news stays undated.
 CREATE OR REPLACE TEMP MACRO rare_mark() AS 100;           -- copy groups that may share a name or passage; 50 loses a point of exact days
+CREATE OR REPLACE TEMP MACRO event_reach() AS 200;         -- characters from a name to the time that is told of it: a sentence of news
 CREATE OR REPLACE TEMP MACRO most_marked_days() AS 30;     -- days of an article's kin that are weighed: the cost stays linear
 CREATE OR REPLACE TEMP MACRO kin_days() AS 5;              -- days looked at around each of them
 CREATE OR REPLACE TEMP MACRO near_kin_days() AS 14;           -- kin that lie this near to one another bear each other out
@@ -36,11 +37,6 @@ CREATE OR REPLACE TEMP MACRO near_density(distance) AS
     exp(-abs(distance) / same_story_days()) * (1 - exp(-1 / same_story_days())) / (1 + exp(-1 / same_story_days()));
 CREATE OR REPLACE TEMP MACRO declared_density(distance) AS
     CASE abs(distance) WHEN 0 THEN 1 - 2 * next_day_share() - stray_share() WHEN 1 THEN next_day_share() ELSE stray_density() END;
-
-CREATE OR REPLACE TEMP MACRO marks_of() AS TABLE
-    SELECT article_id, hash(lower(coalesce(canonical, text))) AS mark, min(coalesce(canonical, text)) AS words FROM name_mentions GROUP BY ALL
-    UNION ALL
-    SELECT article_id, hash, NULL FROM passages;
 
 -- weekday_likelihood: share of the named weekdays that lie so many days before publication
 CREATE OR REPLACE TEMP TABLE weekday_likelihood AS SELECT * FROM read_csv($file, all_varchar = false);
