@@ -1,6 +1,6 @@
 """A set of texts, dated and undated, as JSON objects -> the day of publication of each, by the model of the store.
 
-In: `doc_id`, `text`, `given_date` (any date string, or null). Out, in the same order: `doc_id`, `date` (or null), `low`
+In: `doc_id`, `text`, `given_date` (any date string, or null), `url` (if known). Out, in the same order: `doc_id`, `date` (or null), `low`
 and `high` of the 90 % interval, `confidence`, `status`, `weekday`, `conflict`, and `why`, one sentence. The texts are
 put into a store in memory, which dates them as it dates any other articles; neither Beam nor Great Expectations is
 needed.
@@ -41,6 +41,7 @@ class _Text(NamedTuple):
 
     article_id: str
     item: Item
+    url: str | None
     declared_text: str | None
     declared: DeclaredDate | None
 
@@ -80,7 +81,8 @@ def _text(article_id: str, row: Mapping[str, object], now: datetime) -> _Text:
         declared = read_declared(raw, seen_at=now) if raw else None
     except UnreadableDate:
         declared = None
-    return _Text(article_id, item, raw, declared)
+    url = row.get("url")
+    return _Text(article_id, item, url if isinstance(url, str) else None, raw, declared)
 
 
 def _store(con: duckdb.DuckDBPyConnection, texts: Sequence[_Text], now: datetime) -> None:
@@ -119,7 +121,7 @@ def _found(text: _Text, now: datetime) -> Rows:
 def _article(text: _Text, now: datetime) -> dict[str, object]:
     item, declared = text.item, text.declared
     return {
-        "article_id": text.article_id, "version_id": "1", "source_id": "", "ref": text.article_id, "title": item.title,
+        "article_id": text.article_id, "version_id": "1", "source_id": "", "url": text.url, "ref": text.article_id, "title": item.title,
         "text": item.text, "dateline_place": item.dateline_place, "correction": item.correction,
         "declared_text": text.declared_text, "declared_at": declared.at if declared else None,
         "declared_day": declared.day if declared else None,

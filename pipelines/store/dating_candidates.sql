@@ -10,6 +10,9 @@ WITH days AS (
     SELECT article_id, usable + shift
     FROM dated JOIN texts USING (article_id), (SELECT unnest(range(-doubted_days(), doubted_days() + 1))::INTEGER AS shift)
     WHERE usable IS NOT NULL AND asked AND (doubt > lone_weight() OR abs(shift) <= declared_days())
+    UNION
+    SELECT article_id, url_day + shift FROM dated, (SELECT unnest(range(-declared_days(), declared_days() + 1))::INTEGER AS shift)
+    WHERE url_day IS NOT NULL AND asked
 ),
 told AS (SELECT article_id, any_value(weight) AS weight FROM kin_mass GROUP BY article_id)
 SELECT
@@ -18,6 +21,7 @@ SELECT
         story_trust() * greatest(0, coalesce(m.mass, 0) - coalesce(a.weight * near_density(c.day - a.day), 0)) + coalesce(k.weight * km.mass, 0)
     ) / (story_trust() * coalesce(n.weight, 0) + coalesce(k.weight, 0)) END) AS by_neighbours,
     CASE WHEN d.usable IS NULL THEN 0 ELSE ln(declared_density(c.day - d.usable)) END AS by_declared,
+    CASE WHEN d.url_day IS NULL THEN 0 ELSE ln(declared_density(c.day - d.url_day)) END AS by_url,
     coalesce(f.fit, 0) AS by_weekday,
     CASE WHEN c.day + 1 < t.floor_day THEN floor_weight() ELSE 0 END AS by_floor
 FROM days c

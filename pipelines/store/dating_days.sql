@@ -5,7 +5,7 @@ CREATE OR REPLACE TEMP TABLE posteriors AS
 WITH weighed AS (
     SELECT *, exp(fit - max(fit) OVER (PARTITION BY article_id)) AS mass
     FROM (
-        SELECT *, by_neighbours + by_weekday + by_floor
+        SELECT *, by_neighbours + by_url + by_weekday + by_floor
             + CASE WHEN article_id IN (SELECT article_id FROM disputes) THEN 0 ELSE by_declared END AS fit
         FROM candidates
     )

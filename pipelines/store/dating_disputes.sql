@@ -16,7 +16,7 @@ GROUP BY k.article_id;
 
 -- cases: what each witness says against the declared day
 CREATE OR REPLACE TEMP TABLE cases AS
-WITH without AS (SELECT *, by_neighbours + by_weekday + by_floor AS fit FROM candidates),
+WITH without AS (SELECT *, by_neighbours + by_url + by_weekday + by_floor AS fit FROM candidates),
 best AS (
     SELECT
         article_id, arg_max(day, (round(fit, 6), -epoch(day))) AS best_day,
@@ -30,6 +30,7 @@ SELECT
     -- a weekday speaks with the habit of its kin where nobody tells the day, or nobody bears out the declared one
     coalesce(sound >= habit_share() * h.texts, FALSE)
         AND (doubt > outspoken_weight() AND by_others > -borne_out() OR in_unison IS NULL AND n.weight IS NULL) AS habit,
+    coalesce(abs(usable - url_day) > 1 AND abs(best_day - url_day) <= 1, FALSE) AS address,
     -- a day told as past speaks against the declared day only where the other day does not come before it too
     floor_broken AND best_day + 1 >= floor_day AS floor_broken
 FROM best
@@ -40,10 +41,10 @@ LEFT JOIN neighbourhoods n USING (article_id)
 LEFT JOIN habits h USING (article_id)
 WHERE abs(best_day - usable) > 1;
 
--- disputes: the declared days that two of five contradict: the weekdays of the text, its past days, its neighbours, kin in
--- unison, and the habit of kin who name weekdays that fit
+-- disputes: the declared days that two of six contradict: the weekdays of the text, its past days, its address, its
+-- neighbours, kin in unison, and the habit of kin who name weekdays that fit
 CREATE OR REPLACE TEMP TABLE disputes AS
 SELECT article_id
 FROM cases
-WHERE (doubt > text_weight())::INTEGER + floor_broken::INTEGER + neighbours::INTEGER + many_kin::INTEGER + habit::INTEGER >= 2
+WHERE (doubt > text_weight())::INTEGER + floor_broken::INTEGER + neighbours::INTEGER + many_kin::INTEGER + habit::INTEGER + address::INTEGER >= 2
   AND (floor_broken OR habit OR against > CASE WHEN doubt > strong_text_weight() THEN neighbour_weight() ELSE conflict_weight() END);

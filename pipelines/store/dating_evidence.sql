@@ -26,13 +26,16 @@ WITH witnesses AS (
     LEFT JOIN kin_names n USING (article_id)
     GROUP BY v.article_id
     UNION ALL
-    SELECT n.article_id, CASE WHEN n.tied THEN 'yesterday' ELSE 'weekday' END, NULL, NULL, n.weekday, ln(7 * l.share),
+    SELECT n.article_id, CASE WHEN n.tied THEN 'yesterday' WHEN n.place IN ('edition', 'correction') THEN n.place ELSE 'weekday' END, NULL, NULL, n.weekday, ln(7 * l.share),
         '… ' || trim(regexp_replace(substr(a.text, greatest(1, n.start - 39), n.end_ - greatest(0, n.start - 40) + 20), '\s+', ' ', 'g')) || ' …'
     FROM named n
     JOIN articles a USING (article_id)
     JOIN verdicts v USING (article_id)
     JOIN weekday_likelihood l ON l.place = n.place AND l.tense = n.tense
         AND l.lag = (coalesce(isodow(v.day), v.text_weekday) - n.weekday_number + 7) % 7
+    UNION ALL
+    SELECT article_id, 'url', url_day, url_day, NULL, ln(declared_density(day - url_day) / stray_density()), 'its address names ' || url_day || ': ' || url
+    FROM verdicts WHERE url_day IS NOT NULL
     UNION ALL
     SELECT article_id, 'habit', NULL, NULL, NULL, 0,
         format('{} of {} dated texts that share rare names or wordings with it are of the weekday that they speak of, or a day off', sound, texts)

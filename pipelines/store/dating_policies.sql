@@ -21,7 +21,7 @@ CREATE OR REPLACE TEMP MACRO most_marked_days() AS 30;     -- days of an article
 CREATE OR REPLACE TEMP MACRO kin_days() AS 5;              -- days looked at around each of them
 CREATE OR REPLACE TEMP MACRO near_kin_days() AS 14;           -- kin that lie this near to one another bear each other out
 CREATE OR REPLACE TEMP MACRO lone_share() AS 0.05;         -- what a day counts that no other kin bears out
-CREATE OR REPLACE TEMP MACRO agreement() AS 0.25;          -- least share of kin that bear each other out, or they date nothing
+CREATE OR REPLACE TEMP MACRO agreement() AS 0.35;          -- least share of kin that bear each other out, or they date nothing
 CREATE OR REPLACE TEMP MACRO story_trust() AS 2;           -- a text of the same story counts as this many shared names
 CREATE OR REPLACE TEMP MACRO least_kin() AS 1;             -- weight of kin from which they count as a witness more
 CREATE OR REPLACE TEMP MACRO text_weight() AS 1;           -- ln ratio from which the weekdays of the text count as a witness
@@ -32,6 +32,12 @@ CREATE OR REPLACE TEMP MACRO habit_share() AS 0.66;        -- least share of kin
 CREATE OR REPLACE TEMP MACRO lone_weight() AS 2.4;         -- ln ratio from which weekdays speak with that habit where nobody tells the day
 CREATE OR REPLACE TEMP MACRO outspoken_weight() AS 3.5;    -- and where somebody does
 CREATE OR REPLACE TEMP MACRO borne_out() AS 0.5;           -- ln ratio from which neighbours bear out the declared day
+-- The day in an address, /2020/04/03/ or 20200403; and the stamp of a correction, which tells a clock time and a weekday.
+CREATE OR REPLACE TEMP MACRO url_day(url) AS try_strptime(
+    regexp_replace(regexp_extract(split_part(split_part(url, '?', 1), '#', 1),
+        '[/_.=-]((?:19|20)\d\d([/_-]?)(?:0[1-9]|1[0-2])([/_-]?)(?:0[1-9]|[12]\d|3[01]))(?:[^\d]|$)', 1), '\D', '', 'g'), '%Y%m%d')::DATE;
+CREATE OR REPLACE TEMP MACRO correction_stamp(correction) AS regexp_extract(left(correction, 120),
+    '(?i)\d ?[ap]\.?m\b\.?[, ]{1,2}(?:[a-z]{1,4}[, ]{1,2})?(?:on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b', 1);
 CREATE OR REPLACE TEMP MACRO stray_density() AS stray_share() / stray_days();
 CREATE OR REPLACE TEMP MACRO near_density(distance) AS
     exp(-abs(distance) / same_story_days()) * (1 - exp(-1 / same_story_days())) / (1 + exp(-1 / same_story_days()));

@@ -1,17 +1,42 @@
 -- What each text says by itself: its weekdays, the days that it tells as past.
 
--- named: the weekdays that each text names, each by its first mention
+-- spoken: the weekdays that each text names; of an edition ("Sunday's editions") and of a correction's stamp they are others
+CREATE OR REPLACE TEMP TABLE spoken AS
+SELECT
+    article_id, weekday, rule, tense, start, end_,
+    CASE
+        WHEN rule = 'day_word' THEN 'tied'
+        WHEN rule = 'weekday' AND regexp_matches(substr(text, end_ + 1, 40), '^(?:[''\x{2019}]s)?\s+(?:[a-z]+\s+)?editions?\b') THEN 'edition'
+        WHEN start < 350 THEN 'lead'
+        ELSE 'body'
+    END AS place
+FROM (SELECT article_id, weekday, rule, tense, start, end_ FROM date_mentions WHERE weekday IS NOT NULL)
+JOIN (SELECT article_id, text FROM articles WHERE article_id IN (SELECT article_id FROM heard)) USING (article_id)
+UNION ALL
+SELECT article_id, upper(stamp[1:1]) || lower(stamp[2:]), 'correction', NULL, stamped, stamped + length(stamp), 'correction'
+FROM (
+    SELECT article_id, correction_stamp(correction) AS stamp,
+        greatest(0, strpos(text, correction) - 1) + strpos(correction, correction_stamp(correction)) - 1 AS stamped
+    FROM articles WHERE correction IS NOT NULL AND article_id IN (SELECT article_id FROM heard)
+)
+WHERE stamp != '';
+
+-- named: each of these by its first mention
 CREATE OR REPLACE TEMP TABLE named AS
 SELECT
     article_id, weekday, rule = 'day_word' AS tied,
     list_position(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'], weekday) AS weekday_number,
-    CASE WHEN tied THEN 'tied' WHEN start < 350 THEN 'lead' ELSE 'body' END AS place,
-    CASE rule WHEN 'day_word' THEN 'yesterday' WHEN 'weekday_last' THEN 'last' WHEN 'weekday_next' THEN 'next'
-        ELSE coalesce(tense, 'plain') END AS tense,
+    place,
+    CASE
+        WHEN place IN ('edition', 'correction') THEN place
+        WHEN tied THEN 'yesterday'
+        WHEN rule = 'weekday_last' THEN 'last'
+        WHEN rule = 'weekday_next' THEN 'next'
+        ELSE coalesce(tense, 'plain')
+    END AS tense,
     start, end_
-FROM date_mentions
-WHERE weekday IS NOT NULL AND article_id IN (SELECT article_id FROM heard)
-QUALIFY row_number() OVER (PARTITION BY article_id, weekday, rule = 'day_word' ORDER BY start) = 1;
+FROM spoken
+QUALIFY row_number() OVER (PARTITION BY article_id, weekday, CASE WHEN place IN ('lead', 'body') THEN 'text' ELSE place END ORDER BY start) = 1;
 
 -- fits: for each weekday of publication, how well the named weekdays fit it (ln likelihood)
 CREATE OR REPLACE TEMP TABLE fits AS

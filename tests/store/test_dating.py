@@ -34,6 +34,8 @@ def put(
     copy_of: str | None = None,
     seen: datetime = LATER,
     named: Iterable[str] = (),
+    url: str | None = None,
+    correction: str | None = None,
 ) -> None:
     """An article, its mentions and its names, as the loader leaves them."""
     at = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
@@ -42,10 +44,11 @@ def put(
         INSERT INTO articles BY NAME
         SELECT $id AS article_id, 'v' AS version_id, 's' AS source_id, 'r' AS ref, $text AS text, 0 AS position,
             $day::DATE::VARCHAR AS declared_text, $at::TIMESTAMPTZ AS declared_at, $day::DATE AS declared_day,
-            'day' AS declared_precision, 'unknown' AS date_status, $story AS story_id, $copy_of AS copy_of,
+            $url AS url, $correction AS correction, 'day' AS declared_precision, 'unknown' AS date_status, $story AS story_id, $copy_of AS copy_of,
             1 AS rule_version, $seen::TIMESTAMPTZ AS first_seen_at, $seen::TIMESTAMPTZ AS last_seen_at, 'run' AS run_id
         """,
-        {"id": article_id, "text": text, "day": day, "at": at, "story": story, "copy_of": copy_of, "seen": seen},
+        {"id": article_id, "text": text, "day": day, "at": at, "story": story, "copy_of": copy_of, "seen": seen}
+        | {"url": url, "correction": correction},
     )
     rows = [(article_id, *mention) for mention in date_mentions(text, day)]
     if rows:
@@ -315,6 +318,73 @@ def test_a_year_that_is_wrong_is_found_by_kin(con: duckdb.DuckDBPyConnection) ->
     put(con, "d", KIN[3][1], FRIDAY.replace(year=2020) + timedelta(days=5), story="d", named=KIN[3][3])
     infer(con)
     assert (column(con, "date_status")[3], column(con, "published_day")[3]) == ("declared_conflict", FRIDAY)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/2021/09/10/mayor",
+        "https://news.example/a/20210910-mayor.html",
+        "https://news.example/2021-09-10",
+        "https://news.example/mayor_20210910/?seen=20200101",
+    ],
+)
+def test_the_day_in_an_address_dates_an_article(con: duckdb.DuckDBPyConnection, url: str) -> None:
+    """Houses file their articles under the day: where nothing else is known it is a good witness."""
+    put(con, "a", "The mayor resigned.", url=url)
+    infer(con)
+    assert column(con, "published_day") == [FRIDAY]
+
+
+@pytest.mark.parametrize(
+    "path", ["2021/13/10/a", "id/120210910", "2021/02/30/a", "tel/202109101", "2999/01/01/a", "2021/09/a"]
+)
+def test_numbers_in_an_address_that_are_no_day_date_nothing(con: duckdb.DuckDBPyConnection, path: str) -> None:
+    """Numbers of articles look like days now and then; a day after the first sighting is none either."""
+    put(con, "a", "The mayor resigned.", url=f"https://news.example/{path}")
+    infer(con)
+    assert column(con, "published_day") == [None]
+
+
+def test_an_address_alone_makes_no_conflict(con: duckdb.DuckDBPyConnection) -> None:
+    """An article may have been filed long before it came out."""
+    put(con, "a", "The mayor resigned.", FRIDAY, url="https://news.example/2021/08/10/mayor")
+    infer(con)
+    assert column(con, "date_status") == ["declared"]
+
+
+def test_an_address_and_a_weekday_make_a_conflict(con: duckdb.DuckDBPyConnection) -> None:
+    """Two witnesses that know nothing of one another."""
+    text = "The mayor said on Friday that he resigned."
+    put(con, "a", text, FRIDAY - timedelta(days=10), url="https://news.example/2021/09/10/mayor")
+    infer(con)
+    assert (column(con, "date_status"), column(con, "published_day")) == (["declared_conflict"], [FRIDAY])
+
+
+def test_the_words_of_an_edition_tell_the_weekday(con: duckdb.DuckDBPyConnection) -> None:
+    """A newspaper speaks of its own edition of the day; elsewhere "Sunday" in the body is a day that was."""
+    put(con, "a", "The mayor resigned. " * 20 + "The report appears in Sunday's editions.")
+    infer(con)
+    assert column(con, "inferred_weekday") == ["Sunday"]
+
+
+def test_the_stamp_of_a_correction_tells_the_weekday(con: duckdb.DuckDBPyConnection) -> None:
+    """It was put under the text on that day, soon after the text came out."""
+    note = "Correction 8:09 PM ET Friday: an earlier version said that he left on Monday."
+    put(con, "a", f"The mayor resigned.\n\n{note}", correction=note)
+    infer(con)
+    assert con.execute("SELECT weekday FROM date_evidence WHERE witness = 'correction'").fetchall() == [("Friday",)]
+
+
+@pytest.mark.parametrize("witness", ["url", "edition", "correction"])
+def test_each_of_these_is_told_in_words(con: duckdb.DuckDBPyConnection, witness: str) -> None:
+    """Whoever reads the evidence sees the very words."""
+    note = "Correction 8:09 PM ET Friday: he is 40."
+    text = f"The mayor resigned, as told in Friday's editions.\n{note}"
+    put(con, "a", text, url="https://news.example/2021/09/10/mayor", correction=note)
+    infer(con)
+    ((detail,),) = con.execute("SELECT detail FROM date_evidence WHERE witness = $1", [witness]).fetchall()
+    assert {"url": "2021/09/10", "edition": "Friday's editions", "correction": "8:09 PM ET Friday"}[witness] in detail
 
 
 def put_years_apart(con: duckdb.DuckDBPyConnection, said: str) -> None:
