@@ -1,6 +1,7 @@
 """A set of texts, dated and undated, as JSON objects -> the day of publication of each, by the model of the store.
 
-In: `doc_id`, `text`, `given_date` (any date string, or null), `url` (if known). Out, in the same order: `doc_id`, `date` (or null), `low`
+In: `doc_id`, `text`, `given_date` (any date string, or null),
+`url` (if known). Out, in the same order: `doc_id`, `date` (or null), `low`
 and `high` of the 90 % interval, `confidence`, `status`, `weekday`, `conflict`, and `why`, one sentence. The texts are
 put into a store in memory, which dates them as it dates any other articles; neither Beam nor Great Expectations is
 needed.
@@ -121,7 +122,8 @@ def _found(text: _Text, now: datetime) -> Rows:
 def _article(text: _Text, now: datetime) -> dict[str, object]:
     item, declared = text.item, text.declared
     return {
-        "article_id": text.article_id, "version_id": "1", "source_id": "", "url": text.url, "ref": text.article_id, "title": item.title,
+        "article_id": text.article_id, "version_id": "1", "source_id": "", "url": text.url,
+        "ref": text.article_id, "title": item.title,
         "text": item.text, "dateline_place": item.dateline_place, "correction": item.correction,
         "declared_text": text.declared_text, "declared_at": declared.at if declared else None,
         "declared_day": declared.day if declared else None,

@@ -44,7 +44,8 @@ def put(
         INSERT INTO articles BY NAME
         SELECT $id AS article_id, 'v' AS version_id, 's' AS source_id, 'r' AS ref, $text AS text, 0 AS position,
             $day::DATE::VARCHAR AS declared_text, $at::TIMESTAMPTZ AS declared_at, $day::DATE AS declared_day,
-            $url AS url, $correction AS correction, 'day' AS declared_precision, 'unknown' AS date_status, $story AS story_id, $copy_of AS copy_of,
+            $url AS url, $correction AS correction,
+            'day' AS declared_precision, 'unknown' AS date_status, $story AS story_id, $copy_of AS copy_of,
             1 AS rule_version, $seen::TIMESTAMPTZ AS first_seen_at, $seen::TIMESTAMPTZ AS last_seen_at, 'run' AS run_id
         """,
         {"id": article_id, "text": text, "day": day, "at": at, "story": story, "copy_of": copy_of, "seen": seen}
