@@ -1,0 +1,164 @@
+"""Texts from outside -> short pieces of them with the words that matter marked. Pure; linear but for short differences.
+
+Nothing here is HTML: the page escapes every piece when it prints it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipelines.language.sentences import sentences
+from pipelines.language.wordings import Word, spoken_words
+
+AROUND = 400  # characters of a text on either side of a finding that are looked at for its sentence
+LINE = 160  # characters of the sentence that are shown on either side of the words
+CLIPPED = 240  # of anything else from outside: a headline, a name, a suggestion
+# What moves a cursor, ends a document or shows nothing; white space is folded apart from it.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_WORDS = re.compile(r"\S+")
+_LETTERS = re.compile(r"\d+|\D")  # the parts of a number or a date are compared as a whole
+
+
+class Piece(NamedTuple):
+    """Some characters, and what they are: '' plain, fault, differs, beyond (what the other does not have at all)."""
+
+    text: str
+    mark: str = ""
+
+
+Shown = tuple[Piece, ...]  # a text from outside as it is shown
+Span = tuple[int, int]
+
+
+def visible(text: str) -> str:
+    """The text on one line, with a sign for each character that would not be seen or would do something."""
+    return " ".join(_CONTROL.sub("\ufffd", text).split())
+
+
+def clip(text: str, size: int = CLIPPED) -> str:
+    """The beginning of a text, on one line."""
+    return _end(visible(text[: size * 4]), size)
+
+
+def plain(text: str, size: int = CLIPPED) -> Shown:
+    """The beginning of a text, nothing marked."""
+    return (Piece(clip(text, size)),)
+
+
+def sentence(
+    window: str, start: int, end: int, *, cut_before: bool = False, cut_after: bool = False, mark: str = "fault"
+) -> Shown:
+    """The sentence around window[start:end], which is marked. The window is cut from a longer text where it says so."""
+    spans = [span for span in sentences(window) if span[1] > start and span[0] < max(end, start + 1)]
+    first = min((span[0] for span in spans), default=start)
+    last = max((span[1] for span in spans), default=end)
+    before, after = visible(window[first:start] + "|")[:-1], visible("|" + window[end:last])[1:]
+    if first == 0 and cut_before:
+        before = "…" + before
+    if last == len(window) and cut_after:
+        after += "…"
+    words = clip(window[start:end])
+    return _joined([Piece(_start(before, LINE)), Piece(words, mark), Piece(_end(after, LINE))])
+
+
+def difference(one: str, other: str) -> tuple[Shown, Shown]:
+    """What is wrong and what is better, with what differs marked: words, or the letters where each is but one word."""
+    a, b = clip(one), clip(other)
+    parts = _LETTERS if len(a.split()) == len(b.split()) == 1 else _WORDS
+    spans = _spans(parts, a), _spans(parts, b)
+    gaps = _gaps([a[slice(*span)] for span in spans[0]], [b[slice(*span)] for span in spans[1]])
+    changed = [(x, y) for x, y, _, _ in gaps], [(x, y) for _, _, x, y in gaps]
+    return marked(a, _places(spans[0], changed[0]), "fault"), marked(b, _places(spans[1], changed[1]))
+
+
+def wording(reference: str, said: str, size: int = 320) -> Shown:
+    """What was said, with the words marked that the reference has otherwise; what only one of them has is `beyond`.
+
+    House style is no other word (see language/wordings.py).
+    """
+    text, known = clip(said, size), clip(reference, size * 2)
+    ours, theirs = spoken_words(text), spoken_words(known)
+    blocks = _blocks([word.text for word in theirs], [word.text for word in ours])
+    if not blocks:
+        return (Piece(text),)
+    first, last = blocks[0][1], blocks[-1][1] + blocks[-1][2]
+    gaps = [
+        (before[1] + before[2], after[1], theirs[before[0] + before[2] : after[0]])
+        for before, after in pairwise(blocks)
+    ]
+    marks = [_span(ours, start, end) for start, end, other in gaps if start < end and _differ(ours[start:end], other)]
+    return _with_ends(text, marks, ours[first].start, ours[last - 1].end)
+
+
+def marked(text: str, spans: Iterable[Span], mark: str = "differs") -> Shown:
+    """The text with the spans marked, which are in order and do not overlap."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [Piece(text[at:start]), Piece(text[start:end], mark)]
+        at = end
+    return _joined([*pieces, Piece(text[at:])])
+
+
+def _with_ends(text: str, marks: Sequence[Span], start: int, end: int) -> Shown:
+    inner = marked(text[start:end], [(one - start, other - start) for one, other in marks])
+    return _joined([_beyond(text[:start]), *inner, _beyond(text[end:])])
+
+
+def _beyond(text: str) -> Piece:
+    """What stands at an end, where it is more than quotation marks and points."""
+    return Piece(text, "beyond" if any(letter.isalnum() for letter in text) else "")
+
+
+def _differ(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether it is more than another spelling: an ellipsis or a bracket, which fold to nothing, stand for anything."""
+    here, there = [word.text for word in ours], [word.text for word in theirs]
+    return all(here) and all(there) and "".join(here) != "".join(there)
+
+
+def _blocks(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int]]:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size]
+
+
+def _gaps(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Where they differ; part by part where as many stand in both and most are the same, as in two dates."""
+    if len(one) == len(other):
+        places = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        if 2 * len(places) <= len(one):
+            return [(at, at + 1, at, at + 1) for at in places]
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return [(a, b, c, d) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"]
+
+
+def _places(spans: Sequence[Span], changed: Iterable[Span]) -> list[Span]:
+    return [(spans[first][0], spans[end - 1][1]) for first, end in changed if first < end]
+
+
+def _span(words: Sequence[Word], first: int, end: int) -> Span:
+    return words[first].start, words[end - 1].end
+
+
+def _spans(parts: re.Pattern[str], text: str) -> list[Span]:
+    return [found.span() for found in parts.finditer(text)]
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _end(text: str, size: int) -> str:
+    """At most `size` characters from the beginning, ended at a word where there is one near."""
+    if len(text) <= size:
+        return text
+    cut = text.rfind(" ", size - 40, size)
+    return text[: cut if cut > 0 else size].rstrip() + "…"
+
+
+def _start(text: str, size: int) -> str:
+    """At most `size` characters from the end, begun at a word where there is one near."""
+    if len(text) <= size:
+        return text
+    cut = text.find(" ", len(text) - size, len(text) - size + 40)
+    return "…" + text[cut + 1 if cut > 0 else len(text) - size :]
