@@ -133,7 +133,13 @@ def _gaps(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, int,
 
 
 def _places(spans: Sequence[Span], changed: Iterable[Span]) -> list[Span]:
-    return [(spans[first][0], spans[end - 1][1]) for first, end in changed if first < end]
+    """The characters of the parts that changed; neighbours are one place."""
+    places: list[Span] = []
+    for first, end in changed:
+        if first < end:
+            joined = places and places[-1][1] == spans[first][0]
+            places.append((places.pop()[0] if joined else spans[first][0], spans[end - 1][1]))
+    return places
 
 
 def _span(words: Sequence[Word], first: int, end: int) -> Span:
