@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TARGETS = ["help", "run", "test", "check", "lint", "types", "sql", "bench", "clean"]
+TARGETS = ["help", "run", "test", "check", "lint", "types", "sql", "bench", "pictures", "clean"]
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,9 @@ _SQL = beside(__file__)
 _WITNESSES = 6
 _STATUS = {
     "declared": "as declared",
-    "declared_conflict": "declared day contradicted",
+    "declared_conflict": "against the declared day",
     "inferred": "inferred from the text",
-    "unknown": "day unknown",
+    "unknown": "too little to go by",
 }
 _TOLD_BY = {
     "declared": "The source says so",
@@ -101,14 +101,20 @@ def article(row: Row, witnesses: tuple[Witness, ...]) -> Article:
     return Article(
         row.article_id, clip(row.title or row.begins, 160), bool(row.title), clip(row.label, 120), row.source_id,
         row.url or "", clip(row.begins, 180) if row.title else "",
-        whole_day(row.published_day) if row.published_day else "Day unknown", _STATUS[row.date_status],
-        row.date_status in ("declared_conflict", "unknown"), _sure(row), timeline(_lanes(row)), witnesses,
+        whole_day(row.published_day) if row.published_day else "Day unknown", _status(row),
+        row.date_status == "declared_conflict" or not row.published_day, _sure(row), timeline(_lanes(row)), witnesses,
         clip(row.correction or ""), tuple(row.rules), row.findings, row.severity,
     )  # fmt: skip
 
 
+def _status(row: Row) -> str:
+    if row.declared_day and not row.published_day:
+        return "declared for a day to come"
+    return _STATUS[row.date_status]
+
+
 def _sure(row: Row) -> str:
-    if row.inferred_confidence is None or row.date_status == "declared":
+    if row.inferred_confidence is None or row.date_status not in ("inferred", "declared_conflict"):
         return ""
     return f"{100 * row.inferred_confidence:.0f} % sure"
 
@@ -124,7 +130,7 @@ def _lanes(row: Row) -> tuple[Lane, ...]:
     if row.inferred_day and row.inferred_low and row.inferred_high:
         low, high = min(row.inferred_low, row.inferred_day), max(row.inferred_high, row.inferred_day)
         lanes.append(Lane("evidence", low, row.inferred_day, high, "likely"))
-    return (*lanes, Lane("first seen", row.seen_day, row.seen_day, row.seen_day, "seen"))
+    return (*lanes, Lane("first seen", row.seen_day, row.seen_day, row.seen_day, "seen")) if lanes else ()
 
 
 def witness(who: str, low: date | None, high: date | None, weekday: str | None, weight: float, detail: str) -> Witness:

@@ -14,6 +14,10 @@ from pipelines.store.sql import beside
 _SQL = beside(__file__)
 
 
+# Rules whose suggestion is what another text has, which need not be the better.
+_ELSEWHERE = frozenset({"number_conflict", "quote_reworded"})
+
+
 class Row(NamedTuple):
     """A finding as it is stored, with the text around its words: around[at:at + size]."""
 
@@ -41,13 +45,13 @@ class Row(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A finding as it is shown. `better` is the suggestion; `other` the article that it names, if it names one."""
+    """A finding as it is shown. `better` is the suggestion, `beside` what it is, or the article that it names."""
 
     severity: str
     message: Shown
     words: Shown
     better: Shown
-    other: str
+    beside: str
     article_id: str
     label: str
     source_id: str
@@ -101,20 +105,22 @@ def groups(con: duckdb.DuckDBPyConnection, run_id: str, each: int, why: Mapping[
 def finding(row: Row) -> Finding:
     """A finding as it is shown."""
     return Finding(
-        row.severity, plain(row.message, 400), _words(row), _better(row), _other(row), row.article_id,
-        clip(row.title or row.label or row.subject, 90), row.source_id or "", row.published_day,
+        row.severity, plain(row.message, 400), _words(row), _better(row), _beside(row.rule, row.names_article),
+        row.article_id, clip(row.title or row.label or row.subject, 76), row.source_id or "", row.published_day,
         row.since or "", row.new,
     )  # fmt: skip
 
 
 def _better(row: Row) -> Shown:
-    if not row.suggestion or row.names_article:
+    if not row.suggestion:
         return ()
+    if row.names_article:
+        return plain(row.other_title or row.suggestion)
     return difference(row.evidence, row.suggestion)[1] if row.evidence else plain(row.suggestion)
 
 
-def _other(row: Row) -> str:
-    return clip(row.other_title or row.suggestion or "") if row.names_article else ""
+def _beside(rule: str, names_article: bool) -> str:
+    return "the other" if names_article else "elsewhere" if rule in _ELSEWHERE else "better"
 
 
 def _words(row: Row) -> Shown:

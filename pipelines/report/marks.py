@@ -18,6 +18,7 @@ CLIPPED = 240  # of anything else from outside: a headline, a name, a suggestion
 # What moves a cursor, ends a document or shows nothing; white space is folded apart from it.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _WORDS = re.compile(r"\S+")
+_ALIKE = 0.6  # share of letters in common below which two words are not spellings of one
 _LETTERS = re.compile(r"\d+|\D")  # the parts of a number or a date are compared as a whole
 
 
@@ -64,9 +65,10 @@ def sentence(
 
 
 def difference(one: str, other: str) -> tuple[Shown, Shown]:
-    """What is wrong and what is better, with what differs marked: words, or the letters where each is but one word."""
+    """The wrong and the better, what differs marked: words, or the letters of a word that is nearly the other."""
     a, b = clip(one), clip(other)
-    parts = _LETTERS if len(a.split()) == len(b.split()) == 1 else _WORDS
+    single = len(a.split()) == len(b.split()) == 1 and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
+    parts = _LETTERS if single else _WORDS
     spans = _spans(parts, a), _spans(parts, b)
     gaps = _gaps([a[slice(*span)] for span in spans[0]], [b[slice(*span)] for span in spans[1]])
     changed = [(x, y) for x, y, _, _ in gaps], [(x, y) for _, _, x, y in gaps]

@@ -42,6 +42,13 @@ class Page(NamedTuple):
     checks: tuple[Check, ...]
     trends: tuple[Trend, ...]
 
+    @property
+    def source_names(self) -> list[str]:
+        """Every source of which there is something on the page."""
+        named = {source.source_id for source in self.sources} | {article.source_id for article in self.articles}
+        found = {finding.source_id for group in self.groups for finding in (*group.shown, *group.waived_shown)}
+        return sorted(named | found - {""})
+
 
 def html(page: Page) -> str:
     """The page as HTML."""
@@ -51,7 +58,7 @@ def html(page: Page) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     template = _environment().get_template("page.html")
-    return template.render(**page._asdict(), style=style, script=script, policy=policy)
+    return template.render(**page._asdict(), source_names=page.source_names, style=style, script=script, policy=policy)
 
 
 def _beside(name: str) -> str:

@@ -45,7 +45,9 @@ class Timeline(NamedTuple):
 
 
 def timeline(lanes: tuple[Lane, ...]) -> Timeline:
-    """The lanes on one scale, from the first day to the last of those that lie near one another."""
+    """The lanes on one scale, from the first day to the last of those that lie near one another; none gives nothing."""
+    if not lanes:
+        return Timeline((), 0, "")
     near = [lane for lane in lanes if lane.kind != "seen"] or list(lanes)
     first, last = min(lane.low for lane in near), max(lane.high for lane in near)
     for lane in lanes:

@@ -28,7 +28,7 @@ class Room(NamedTuple):
     findings: int = 50
     articles: int = 200
     stories: int = 40
-    sources: int = 200
+    sources: int = 50
     runs: int = 30
     rejects: int = 100
 

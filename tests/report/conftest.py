@@ -13,6 +13,11 @@ from tests.shelf import SEEN, Store
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def chromium() -> str | None:
+    """Where the system has a browser of this kind."""
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 class Opened:
     """A page in a browser, with all that went wrong in it or was asked of anybody."""
 
@@ -44,7 +49,7 @@ class Opened:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium of the system: nothing is downloaded."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = chromium()
     if not found:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as playwright:

@@ -87,3 +87,8 @@ def test_what_cannot_be_seen_is_made_visible() -> None:
 def test_a_word_of_ten_thousand_letters_is_cut() -> None:
     """There is no space to cut it at."""
     assert clip("W" * 10_000, 100) == "W" * 100 + "…"
+
+
+def test_another_word_is_marked_whole() -> None:
+    """Letters that two words share by chance are not what is the same in them."""
+    assert told(difference("as", "because")[1]) == "[because]"
