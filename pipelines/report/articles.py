@@ -52,9 +52,7 @@ class Row(NamedTuple):
     seen_day: date
     correction: str | None
     rules: list[str]
-    findings: int
-    severity: str
-    copy_of: str
+    severities: list[str]
 
 
 class Witness(NamedTuple):
@@ -83,8 +81,7 @@ class Article(NamedTuple):
     witnesses: tuple[Witness, ...]
     correction: str
     rules: tuple[str, ...]
-    findings: int
-    severity: str
+    severities: tuple[str, ...]
 
 
 def articles(con: duckdb.DuckDBPyConnection, most: int) -> tuple[Article, ...]:
@@ -103,7 +100,7 @@ def article(row: Row, witnesses: tuple[Witness, ...]) -> Article:
         row.url or "", clip(row.begins, 180) if row.title else "",
         whole_day(row.published_day) if row.published_day else "Day unknown", _status(row),
         row.date_status == "declared_conflict" or not row.published_day, _sure(row), timeline(_lanes(row)), witnesses,
-        clip(row.correction or ""), tuple(row.rules), row.findings, row.severity,
+        clip(row.correction or ""), tuple(row.rules), tuple(row.severities),
     )  # fmt: skip
 
 

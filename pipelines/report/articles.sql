@@ -3,14 +3,14 @@ WITH graded AS (
     SELECT
         article_id,
         min(array_position(['critical', 'warning', 'info'], severity)) AS grade,
-        count(*) AS findings,
+        list(DISTINCT severity ORDER BY severity) AS severities,
         list(DISTINCT rule ORDER BY rule) AS rules
     FROM quality_issues
     WHERE state = 'open' AND article_id != ''
     GROUP BY article_id
 ),
 chosen AS (
-    SELECT article_id, grade, findings, rules
+    SELECT article_id, grade, severities, rules
     FROM (SELECT article_id, published_day FROM articles) AS a LEFT JOIN graded USING (article_id)
     ORDER BY grade NULLS LAST, published_day DESC NULLS FIRST, article_id
     LIMIT $most
@@ -33,9 +33,7 @@ SELECT
     CAST(a.first_seen_at AT TIME ZONE 'UTC' AS DATE) AS seen_day,
     left(a.correction, 600) AS correction,
     coalesce(rules, []) AS rules,
-    coalesce(findings, 0) AS findings,
-    coalesce(['critical', 'warning', 'info'][grade], '') AS severity,
-    coalesce(a.copy_of, '') AS copy_of
+    coalesce(severities, []) AS severities
 FROM chosen JOIN articles AS a USING (article_id)
 ORDER BY grade NULLS LAST, a.published_day DESC NULLS FIRST, article_id;
 

@@ -34,8 +34,8 @@ def trends(runs: Sequence[Run]) -> tuple[Trend, ...]:
     if len(checked) < _LEAST:
         return ()
     return (
-        _trend("Critical findings", checked, [run.critical or 0 for run in checked], "critical"),
-        _trend("Warnings", checked, [run.warnings or 0 for run in checked], "warning"),
+        _trend("Critical found", checked, [run.critical or 0 for run in checked], "critical"),
+        _trend("Warnings found", checked, [run.warnings or 0 for run in checked], "warning"),
         _trend("Articles stored", checked, [run.stored for run in checked], "stored"),
     )
 

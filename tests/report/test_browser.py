@@ -115,6 +115,35 @@ def test_an_article_that_is_not_on_the_page_is_asked_for(desk: Opened) -> None:
     assert "FROM articles WHERE article_id = '0123456789'" in desk.shown("[role=status]")[0]
 
 
+def test_a_source_that_is_not_on_the_page_shows_nothing_of_others(desk: Opened) -> None:
+    """Whoever follows an old link must not take other sources for that one."""
+    desk.open("#source=elsewhere")
+    assert desk.shown(".finding") == []
+    assert "No finding matches." in desk.shown(".nothing")
+
+
+@pytest.mark.parametrize("fragment", ["#article=%", "#rule=%ff&q=%", "#=&&", "#story='\"<b>", "#findings"])
+def test_an_address_that_is_spoilt_spoils_nothing(desk: Opened, fragment: str) -> None:
+    """Mail programs break links."""
+    assert desk.open(fragment).said == []
+
+
+def test_a_drawer_opens_for_what_is_looked_for_in_it(browser: Browser, store: Store, tmp_path: Path) -> None:
+    """Only the first findings of a rule stand open; a search must not stop at them."""
+    store.empty()
+    for number in range(20):
+        store.add(f"a{number:02d}", title=f"Number {number:02d}")
+        issue(store, "missing_date", f"a{number:02d}", "critical")
+    written(store, tmp_path)
+    with browser.new_page() as page:
+        opened = Opened(page, tmp_path / "report.html").open()
+        assert len(opened.shown(".finding")) == 6
+        page.fill("#q", "number 15")
+        assert len(opened.shown(".finding")) == 1
+        page.click("#clear")
+        assert len(opened.shown(".finding")) == 6
+
+
 def test_show_all_brings_everything_back(desk: Opened) -> None:
     """A filter that is forgotten hides faults."""
     desk.open("#severity=info")

@@ -22,7 +22,7 @@ def test_a_run_that_did_not_check_is_left_out() -> None:
 
 def test_a_picture_says_in_words_what_it_shows() -> None:
     """Oldest first, as time goes; the runs come newest first."""
-    assert trends([run(7), run(12), run(3)])[0].words == "Critical findings in 3 runs: from 3 to 7, at most 12."
+    assert trends([run(7), run(12), run(3)])[0].words == "Critical found in 3 runs: from 3 to 7, at most 12."
 
 
 def test_the_page_gives_the_colours() -> None:

@@ -11,8 +11,11 @@
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const value = (name) => (name === "new" ? (fields.new.checked ? "1" : "") : fields[name].value.trim());
   const set = (name, to) => {
-    if (name === "new") fields.new.checked = to === "1";
-    else fields[name].value = to;
+    const field = fields[name];
+    // What somebody sent may name a source of which nothing is left: that is no reason to show all others.
+    if (field.options && ![...field.options].some((one) => one.value === to)) field.add(new Option(to, to));
+    if (name === "new") field.checked = to === "1";
+    else field.value = to;
   };
   const wanted = () => Object.fromEntries(Object.keys(fields).map((name) => [name, value(name)]).filter(([, to]) => to));
 
@@ -41,7 +44,7 @@
       if (!any && drawer.dataset.opened !== undefined) [drawer.open] = [false, delete drawer.dataset.opened];
     }
     by("clear").hidden = !any;
-    by("said").textContent = any ? `${sections.map(tell).filter(Boolean).join(" · ")}` : "";
+    by("said").textContent = any ? sections.map(tell).filter(Boolean).join(" · ") : "";
   };
 
   const tell = (section) => {
@@ -66,22 +69,25 @@
   // An address with one of the fields is a filter, one with an article or a story a place.
   const follow = () => {
     const said = new URLSearchParams(location.hash.slice(1));
-    const names = Object.keys(fields).filter((name) => said.get(name));
-    const place = said.get("article") ?? said.get("story");
-    if (!names.length && place === null) return;
+    const filtered = Object.keys(fields).some((name) => said.get(name));
+    const place = ["article", "story"].find((name) => said.get(name));
+    if (!filtered && !place) return;
     for (const name of Object.keys(fields)) set(name, said.get(name) ?? "");
     all();
     for (const box of document.querySelectorAll(".here")) box.classList.remove("here");
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (place !== null && !target) {
-      by("said").textContent = `Not on this page: dateline sql "FROM articles WHERE article_id = '${place}'"`;
-    } else if (place !== null) {
-      target.classList.add("here");
-      const drawer = target.closest("details.more");
-      if (drawer) drawer.open = true;
-      for (const more of target.querySelectorAll("details")) more.open = true;
-    }
-    (target ?? by("findings")).scrollIntoView();
+    const name = place ?? "rule";
+    const target = by(`${name}=${said.get(name)}`);
+    if (place && target) show(target);
+    if (place && !target) by("said").textContent =
+      `Not on this page: dateline sql "FROM ${place === "story" ? "stories" : "articles"} WHERE ${place}_id = '${said.get(place)}'"`;
+    (target && !target.hidden ? target : by("findings")).scrollIntoView();
+  };
+
+  const show = (target) => {
+    target.classList.add("here");
+    const drawer = target.closest("details.more");
+    if (drawer) drawer.open = true;
+    for (const more of target.querySelectorAll("details")) more.open = true;
   };
 
   by("filters").hidden = false;
