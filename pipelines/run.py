@@ -19,6 +19,8 @@ from pipelines.exits import exit_code
 from pipelines.options import SourceSettings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     import duckdb
 
 _log = logging.getLogger("dateline")
@@ -166,6 +168,7 @@ def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outc
     from pipelines.store.runs import begin_run, end_run
     from pipelines.store.writer import writer
 
+    imported = _imported_beside() if checking else None
     with writer(job.data, now=job.now) as con:
         begin_run(con, job.data, outcome.run_id, clock.started)
         with clock.time("load"):
@@ -175,6 +178,8 @@ def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outc
             derive(con, outcome.run_id)
         if checking:
             with clock.time("check"):
+                if imported:
+                    imported.result()
                 outcome = _check(con, job, outcome)
         failure = damaged[0] if damaged else None
         code = failure.exit_code if failure else exit_code(outcome.opened, outcome.errored, job.fail_on)
@@ -191,6 +196,12 @@ def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outc
     if failure:
         raise failure
     return outcome
+
+
+def _imported_beside() -> "Future[None]":
+    from pipelines.quality.engine import import_beside
+
+    return import_beside()
 
 
 def _came_out(outcome: Outcome) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipelines.report.runs import Run
 
 WIDTH, HEIGHT = 360, 170
+_FOOT = 26  # of the height, for labels of the lower axis: the page says in words when the line begins and ends
 _LEAST = 2  # runs: one is no trend
 # Its own fonts, colours and ground; kept are places and the names of classes.
 _STYLE = re.compile(r' (?:font-family|font-size|fill|stroke|stroke-width)="(?!none)[^"]*"')
@@ -56,7 +57,7 @@ def _svg(values: Sequence[int], kind: str) -> str:
     chart.add_line(list(enumerate(values, start=1)))
     drawn = chart.to_svg(width=WIDTH, height=HEIGHT)
     styled = _STYLE.sub("", _GROUND.sub("", drawn, count=1)).replace("<svg ", f'<svg class="chart {kind}" ', 1)
-    return styled.replace(f'width="{WIDTH}" height="{HEIGHT}"', f'viewBox="0 0 {WIDTH} {HEIGHT}"', 1)
+    return styled.replace(f'width="{WIDTH}" height="{HEIGHT}"', f'viewBox="0 0 {WIDTH} {HEIGHT - _FOOT}"', 1)
 
 
 def _above(most: int) -> int:
