@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.report.marks import AROUND, Piece, Shown, clip, difference, plain, sentence
+from pipelines.report.differences import difference
+from pipelines.report.marks import AROUND, Piece, Shown, clip, plain, sentence
 from pipelines.report.words import ruled
 from pipelines.store.sql import beside
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.report.articles import Article
 from pipelines.report.findings import Group
-from pipelines.report.overview import Head, Overview, Totals
+from pipelines.report.overview import Overview, Totals
 from pipelines.report.runs import Check, Run
 from pipelines.report.sources import Reject, Source
 from pipelines.report.stories import Story
 from pipelines.report.trends import Trend
+from pipelines.report.verdict import Head
 from pipelines.report.words import counted, spoken_day, whole_day
 
 if TYPE_CHECKING:

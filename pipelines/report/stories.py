@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.report.marks import Shown, clip, plain, sentence, wording
+from pipelines.report.differences import wording
+from pipelines.report.marks import Shown, clip, plain, sentence
 from pipelines.store.sql import beside
 
 _SQL = beside(__file__)
@@ -69,56 +70,98 @@ class Story(NamedTuple):
     disagreements: tuple[Disagreement, ...]
 
 
-Rows = Sequence[tuple]
+class Said(NamedTuple):
+    """A claim of a group as it is stored, with its article."""
+
+    story_id: str
+    claim_group_id: str
+    copy_groups: int
+    content: str
+    speaker: str | None
+    article_id: str
+    title: str
+    source_id: str
+    day: date | None
+
+
+class Pair(NamedTuple):
+    """Two claims that do not agree, as stored: where in the content of each the words are that differ."""
+
+    story_id: str
+    kind: str
+    slot: str
+    from_content: str
+    from_at: int | None
+    from_size: int | None
+    from_article: str
+    from_title: str
+    from_source: str
+    from_day: date | None
+    to_content: str
+    to_at: int | None
+    to_size: int | None
+    to_article: str
+    to_title: str
+    to_source: str
+    to_day: date | None
 
 
 def stories(con: duckdb.DuckDBPyConnection, most: int) -> tuple[Story, ...]:
     """At most so many stories, those that most independent texts tell first."""
     rows = con.execute(_SQL["stories"], {"most": most}).fetchall()
-    named = [row[0] for row in rows]
-    tellers = _by_story(con.execute(_SQL["tellers"], {"stories": named, "each": _TELLERS}).fetchall())
-    quotes = _by_story(con.execute(_SQL["quotes"], {"stories": named, "groups": _GROUPS, "voices": _VOICES}).fetchall())
-    pairs = _by_story(con.execute(_SQL["disagreements"], {"stories": named, "pairs": _PAIRS}).fetchall())
+    tellers, quotes, pairs = _parts(con, [row[0] for row in rows])
     return tuple(
         Story(
             story_id, clip(title or "Without a title"), articles, copy_groups, sources, first_day, last_day,
-            tuple(_teller(*one[1:]) for one in tellers.get(story_id, ())),
-            tuple(_quotes(quotes.get(story_id, ()))),
-            tuple(map(_disagreement, pairs.get(story_id, ()))),
+            tellers.get(story_id, ()), quotes.get(story_id, ()), pairs.get(story_id, ()),
         )
         for story_id, title, articles, copy_groups, sources, first_day, last_day in rows
     )  # fmt: skip
 
 
-def _by_story(rows: Rows) -> dict[str, list[tuple]]:
-    return {story: list(found) for story, found in groupby(rows, lambda row: row[0])}
+def _parts(
+    con: duckdb.DuckDBPyConnection, named: list[str]
+) -> tuple[dict[str, tuple[Teller, ...]], dict[str, tuple[Quote, ...]], dict[str, tuple[Disagreement, ...]]]:
+    """What the stories named are made of, by story: the rows come in the order of stories."""
+    tellers = con.execute(_SQL["tellers"], {"stories": named, "each": _TELLERS}).fetchall()
+    quotes = con.execute(_SQL["quotes"], {"stories": named, "groups": _GROUPS, "voices": _VOICES}).fetchall()
+    pairs = con.execute(_SQL["disagreements"], {"stories": named, "pairs": _PAIRS}).fetchall()
+    said, differing = [Said(*row) for row in quotes], [Pair(*row) for row in pairs]
+    return (
+        {story: tuple(_teller(*row[1:]) for row in found) for story, found in groupby(tellers, lambda row: row[0])},
+        {story: tuple(_quotes(found)) for story, found in groupby(said, lambda one: one.story_id)},
+        {story: tuple(map(_disagreement, found)) for story, found in groupby(differing, lambda one: one.story_id)},
+    )
 
 
 def _teller(article_id: str, title: str, source_id: str, day: date | None, copied: bool = False) -> Teller:
     return Teller(article_id, clip(title, 80), source_id, day, copied)
 
 
-def _quotes(rows: Rows) -> Iterable[Quote]:
-    for _, found in groupby(rows, lambda row: row[1]):
+def _quotes(said: Iterable[Said]) -> Iterable[Quote]:
+    for _, found in groupby(said, lambda one: one.claim_group_id):
         voices = list(found)
-        yield Quote(
-            voices[0][2],
-            tuple(
-                Voice(wording(_other(voices, at), row[3]), clip(row[4] or "", 60), _teller(*row[5:]))
-                for at, row in enumerate(voices)
-            ),
-        )
+        yield Quote(voices[0].copy_groups, tuple(_voice(one, _other(voices, at)) for at, one in enumerate(voices)))
 
 
-def _other(voices: Rows, at: int) -> str:
+def _voice(one: Said, other: Said) -> Voice:
+    teller = _teller(one.article_id, one.title, one.source_id, one.day)
+    return Voice(wording(other.content, one.content), clip(one.speaker or "", 60), teller)
+
+
+def _other(voices: Sequence[Said], at: int) -> Said:
     """What a wording is compared with: the fullest one, and that with the next."""
-    return voices[1 if at == 0 and len(voices) > 1 else 0][3]
+    return voices[1 if at == 0 and len(voices) > 1 else 0]
 
 
-def _disagreement(row: tuple) -> Disagreement:
-    earlier = Voice(_placed(*row[3:6]), "", _teller(*row[6:10]))
-    later = Voice(_placed(*row[10:13]), "", _teller(*row[13:17]))
-    return Disagreement(_KINDS[row[1]], row[2], (earlier, later))
+def _disagreement(pair: Pair) -> Disagreement:
+    earlier = _teller(pair.from_article, pair.from_title, pair.from_source, pair.from_day)
+    later = _teller(pair.to_article, pair.to_title, pair.to_source, pair.to_day)
+    voices = (
+        Voice(_placed(pair.from_content, pair.from_at, pair.from_size), "", earlier),
+        Voice(_placed(pair.to_content, pair.to_at, pair.to_size), "", later),
+    )
+    return Disagreement(_KINDS[pair.kind], pair.slot, voices)
 
 
 def _placed(content: str, at: int | None, size: int | None) -> Shown:

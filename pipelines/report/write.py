@@ -9,12 +9,13 @@ from pipelines.cli.whole_file import draft_of
 from pipelines.quality.rules import read_builtins, read_rules
 from pipelines.report.articles import articles
 from pipelines.report.findings import groups
-from pipelines.report.overview import head, overview, totals
+from pipelines.report.overview import commonest, overview, totals
 from pipelines.report.page import Page, html
 from pipelines.report.runs import checks, runs
 from pipelines.report.sources import reasons, rejects, sources
 from pipelines.report.stories import stories
 from pipelines.report.trends import trends
+from pipelines.report.verdict import head
 from pipelines.resources import folder
 from pipelines.store.publish import PUBLISHED
 
@@ -64,7 +65,7 @@ def page(con: duckdb.DuckDBPyConnection, file: Path, room: Room) -> Page:
     return Page(
         file=str(file),
         seen=seen,
-        head=head(con, seen),
+        head=head(seen, commonest(con)),
         totals=totals(con),
         groups=groups(con, run_id, room.findings, why),
         articles=articles(con, room.articles),

@@ -1,6 +1,7 @@
 """Texts from outside in pieces: what is marked, what is cut off, what is made visible."""
 
-from pipelines.report.marks import LINE, Shown, clip, difference, sentence, visible, wording
+from pipelines.report.differences import difference, wording
+from pipelines.report.marks import LINE, Shown, clip, sentence, visible
 
 TEXT = "The court met. It spoke of the Defense Protection Act on Friday. Nobody objected."
 

@@ -1,10 +1,9 @@
 """The head of the page: is the news well, and what has changed."""
 
-from pathlib import Path
-
 import pytest
 
-from pipelines.report.overview import Overview, figures, head, overview, verdict
+from pipelines.report.overview import Overview, commonest, overview
+from pipelines.report.verdict import figures, head, verdict
 from tests.report.conftest import issue, run
 from tests.shelf import Store
 
@@ -73,13 +72,15 @@ def test_waived_findings_are_counted_apart(shelf: Store) -> None:
     issue(shelf, "missing_date", "a1", "critical", state="waived")
     seen = overview(shelf.con)
     assert (seen.critical, seen.unusable, seen.waived) == (0, 0, 1)
-    assert "1 finding waived, counted apart." in head(shelf.con, seen).because
+    assert "1 finding waived, counted apart." in head(seen, []).because
 
 
-def test_the_commonest_faults_are_named(shelf: Store, tmp_path: Path) -> None:
+def test_the_commonest_faults_are_named(shelf: Store) -> None:
     """The sentence says that, this says why."""
     for name in ("a1", "a2"):
         shelf.add(name)
         issue(shelf, "missing_date", name, "critical")
     issue(shelf, "future_date", "a1", "critical")
-    assert head(shelf.con, overview(shelf.con)).because.startswith("Most often: missing date (2), future date (1).")
+    assert head(overview(shelf.con), commonest(shelf.con)).because.startswith(
+        "Most often: missing date (2), future date (1)."
+    )
