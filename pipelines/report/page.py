@@ -44,6 +44,11 @@ class Page(NamedTuple):
     trends: tuple[Trend, ...]
 
     @property
+    def on_page(self) -> frozenset[str]:
+        """The articles that a link within the page leads to."""
+        return frozenset(article.article_id for article in self.articles)
+
+    @property
     def source_names(self) -> list[str]:
         """Every source of which there is something on the page."""
         named = {source.source_id for source in self.sources} | {article.source_id for article in self.articles}
@@ -59,7 +64,14 @@ def html(page: Page) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     template = _environment().get_template("page.html")
-    return template.render(**page._asdict(), source_names=page.source_names, style=style, script=script, policy=policy)
+    return template.render(
+        **page._asdict(),
+        source_names=page.source_names,
+        on_page=page.on_page,
+        style=style,
+        script=script,
+        policy=policy,
+    )
 
 
 def _beside(name: str) -> str:

@@ -76,6 +76,19 @@ def test_it_says_what_it_leaves_out_and_how_to_ask_for_it(
     assert "FROM issues_open WHERE rule = &#39;missing_title&#39;" in left_out[0]
 
 
+def test_a_link_leads_to_an_article_that_is_there(
+    shelf: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left out is named, but not linked."""
+    monkeypatch.setattr(write, "Room", lambda: Room(articles=1))
+    for name in ("a1", "a2"):
+        shelf.add(name, title=f"About {name}")
+        issue(shelf, "missing_title", name, "warning")
+    (findings,) = re.findall(r'<section id="findings".*?</section>\s*</div>', written(shelf, tmp_path), re.S)
+    assert "About a2" in findings
+    assert re.findall(r'href="#article=(\w+)"', findings) == ["a1"]
+
+
 def test_it_shows_less_where_it_would_be_too_long(
     shelf: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
