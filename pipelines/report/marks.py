@@ -12,8 +12,9 @@ from pipelines.language.sentences import sentences
 AROUND = 400  # characters of a text on either side of a finding that are looked at for its sentence
 LINE = 160  # characters of the sentence that are shown on either side of the words
 CLIPPED = 240  # of anything else from outside: a headline, a name, a suggestion
-# What moves a cursor, ends a document or shows nothing; white space is folded apart from it.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+# What moves a cursor, ends a document, shows nothing or turns the direction of what follows (an isolate that is not
+# closed takes the end of its `bdi` for its own); white space is folded apart from it.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class Piece(NamedTuple):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.report.articles import Article
 from pipelines.report.findings import Group
+from pipelines.report.marks import clip
 from pipelines.report.overview import Overview, Totals
 from pipelines.report.runs import Check, Run
 from pipelines.report.sources import Reject, Source
@@ -90,5 +91,5 @@ def _environment() -> "jinja2.Environment":
         autoescape=True, loader=jinja2.FileSystemLoader(_TEMPLATES), undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"counted": counted, "spoken_day": spoken_day, "whole_day": whole_day}
+    made.filters |= {"visible": clip, "counted": counted, "spoken_day": spoken_day, "whole_day": whole_day}
     return made
