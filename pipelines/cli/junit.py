@@ -32,7 +32,7 @@ def _case(one: CheckResult, examples: Sequence[str]) -> TestCase:
         case.result = [Error(one.error, one.severity)]
     elif one.success is False:
         failure = Failure(f"{one.unexpected} of {one.total} rows", one.severity)
-        failure.text = "\n".join(examples) or one.observed
+        failure.text = "\n".join(examples) or str(one.observed)
         case.result = [failure]
     return case
 
