@@ -287,6 +287,17 @@ def test_kin_are_told_as_evidence_with_the_names_shared(con: duckdb.DuckDBPyConn
     assert detail.startswith("dated texts that share Hanna Vale, Osgood Mill, Ridder: 2021-09-10")
 
 
+def test_who_tells_the_same_event_counts_for_more_than_who_names_the_same_person(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """Ridder is in both texts; that he spoke on a Friday is told by the later one alone."""
+    put(con, "a", "Ridder, a teacher, said on Wednesday that he stays.", FRIDAY, story="a", named=["Ridder"])
+    put(con, "b", "Ridder said on Friday he would go.", FRIDAY + timedelta(days=7), story="b", named=["Ridder"])
+    put(con, "c", "He goes, Ridder told us on Friday.", story="c", named=["Ridder"])
+    infer(con)
+    assert column(con, "published_day")[2] == FRIDAY + timedelta(days=7)
+
+
 def test_kin_years_apart_date_nothing(con: duckdb.DuckDBPyConnection) -> None:
     """Who is named every few years does not tell which year it is: better no day than a guess."""
     put(con, "a", "Ridder left.", FRIDAY, story="a", named=["Ridder"])
