@@ -73,12 +73,12 @@ class _Saying(NamedTuple):
 
 
 def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
-    """The claims, in the order of the text, and the names. A text all in capitals is read as if it were written small."""
+    """The claims, in the order of the text, and the names. A text in capitals is read as if written small."""
     if not shouted(text):
         return _read_all(text, known)
     claims, named = _read_all(recased(text, known.cues.keys()), known)
     return (
-        tuple(claim._replace(**_as_written(text, claim)) for claim in claims),
+        tuple(_as_written(text, claim) for claim in claims),
         tuple(
             name._replace(text=text[name.start : name.end])
             for name in named
@@ -87,20 +87,19 @@ def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tupl
     )
 
 
-def _as_written(text: str, claim: Claim) -> dict[str, str | None]:
-    """The words of a claim as the text has them, of one that was read in other letters: there one word is no name."""
-    spans = {
-        "content": (claim.content, claim.content_start),
-        "cue": (claim.cue, claim.cue_start),
-        "speaker": (claim.speaker, claim.speaker_start),
-    }
-    written = {
-        role: text[start : start + len(words)] if words is not None and start is not None else None
-        for role, (words, start) in spans.items()
-    }
-    if claim.speaker_resolved is not None and " " not in claim.speaker_resolved:
-        written |= {"speaker_resolved": None, "speaker_unknown": "unnamed"}
-    return written
+def _as_written(text: str, claim: Claim) -> Claim:
+    """A claim that was read in other letters, with the words as the text has them: there one word is no name."""
+    shown = claim._replace(
+        content=text[claim.content_start : claim.content_end],
+        cue=_words(text, claim.cue_start, claim.cue),
+        speaker=_words(text, claim.speaker_start, claim.speaker),
+    )
+    named = claim.speaker_resolved is None or " " in claim.speaker_resolved
+    return shown if named else shown._replace(speaker_resolved=None, speaker_unknown="unnamed")
+
+
+def _words(text: str, start: int | None, words: str | None) -> str | None:
+    return text[start : start + len(words)] if start is not None and words is not None else None
 
 
 def _read_all(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from pipelines.language.listed import listed
 
 MAX_WORDS = 10  # longer runs of capitals are headlines
-# The rest of a word behind its first character. Which one that was is looked back to: a pattern that begins with a plain
-# class is searched fast.
+# The rest of a word behind its first character. Which one that was is looked back to: a pattern that begins with a
+# plain class is searched fast.
 _REST = (
     r"(?:(?:(?<=M)(?:rs?|s)|(?<=[DJ])r|(?<=S)(?:en|gt|t|r)|(?<=R)(?:ep|ev)|(?<=G)(?:ov|en)|(?<=L)td?|(?<=C)(?:orp|ol?)"
     r"|(?<=P)rof|(?<=I)nc)\.|(?<=[A-Z])(?:\.(?:[A-Z]\.)*|[\w&]*(?:[-'’][A-Za-z0-9]\w*)*)|(?<=\d)[A-Z]\w*)"
