@@ -1,19 +1,27 @@
--- spellings: each name of the touched stories once, how many copy groups have it, and what its spellings have in common: of a
--- person first and last word, else the letters and figures
+-- spellings: each name of the touched stories once, how many copy groups have it, and what its spellings have in common: of
+-- a person whose whole name an article gives, first and last word where no two of that name differ between; else letters
+-- and figures
 CREATE OR REPLACE TEMP TABLE name_spellings AS
 WITH named AS (
     SELECT
         coalesce(a.story_id, a.article_id) AS story_id, coalesce(n.canonical, n.text) AS name, n.kind,
+        n.kind = 'person' AND n.canonical IS NOT NULL AS person,
         count(DISTINCT coalesce(a.copy_of, a.article_id)) AS witnesses
     FROM name_mentions n JOIN articles a USING (article_id)
     WHERE n.article_id IN (SELECT article_id FROM touched)
     GROUP BY ALL
+), cut AS (
+    SELECT *, string_split(name, ' ') AS words, words[1] || ' ' || words[-1] AS ends,
+        nullif(array_to_string(words[2:-2], ' '), '') AS middle
+    FROM named
+), namesakes AS (
+    SELECT story_id, ends, TRUE AS several FROM cut WHERE person GROUP BY ALL HAVING count(DISTINCT middle) > 1
 )
 SELECT
-    *, string_split(name, ' ') AS words,
-    CASE WHEN kind = 'person' AND len(words) > 1 THEN lower(words[1] || ' ' || words[-1])
+    * EXCLUDE (ends, middle, several),
+    CASE WHEN person AND len(words) > 1 AND several IS NULL THEN lower(ends)
         ELSE lower(regexp_replace(name, '[-. ’'']', '', 'g')) END AS spelling
-FROM named;
+FROM cut LEFT JOIN namesakes USING (story_id, ends);
 
 -- full: the names of several words by what stands for them alone, a surname or initials, where that is one name in the
 -- story; each in the spelling that most copy groups have
@@ -23,11 +31,10 @@ WITH best AS (
 ), short AS (
     SELECT DISTINCT
         story_id, best.name,
-        CASE WHEN kind = 'person' THEN words[-1]
-            ELSE array_to_string([w[1] FOR w IN words IF w[1] != lower(w[1])], '') END AS short,
-        kind = 'person' AS person
+        CASE WHEN person THEN words[-1] ELSE array_to_string([w[1] FOR w IN words IF w[1] != lower(w[1])], '') END AS short,
+        person
     FROM name_spellings JOIN best USING (story_id, spelling)
-    WHERE len(words) > 1
+    WHERE len(words) > 1 AND (person OR kind != 'person')
 )
 SELECT story_id, spelling AS short, name, FALSE AS by_short, NULL AS person FROM best
 UNION ALL
@@ -39,7 +46,7 @@ HAVING count(DISTINCT name) = 1;
 
 -- told: what a story calls the names that an article does not give so
 CREATE OR REPLACE TEMP TABLE names_told AS
-SELECT s.story_id, s.name, s.kind, coalesce(whole.name, best.name) AS told
+SELECT DISTINCT s.story_id, s.name, s.kind, coalesce(whole.name, best.name) AS told
 FROM name_spellings s
 JOIN name_full best ON best.story_id = s.story_id AND best.short = s.spelling AND NOT best.by_short
 LEFT JOIN name_full whole ON whole.story_id = s.story_id AND whole.short = s.name AND whole.by_short
