@@ -34,6 +34,7 @@ class Claim(NamedTuple):
     speaker: str | None
     speaker_start: int | None
     speaker_resolved: str | None
+    speaker_unknown: str | None
     quote_type: str | None
     modality: str
     negated: bool
@@ -41,6 +42,7 @@ class Claim(NamedTuple):
     reasons: tuple[str, ...]
     terms: tuple[str, ...]
     numbers: tuple[str, ...]
+    approximate: tuple[str, ...]
     rule: str
 
 

@@ -1,6 +1,7 @@
 """Article -> Article: with its claims (who said what, what is worth checking) and the names in it. Refuses nothing.
 
-A text in another language than English is left without: the rules know English only.
+A text in another language than English is left without, and so is one that shows itself to be in another, whatever is
+declared: the rules know English only. Where no language is declared, the one that it shows is kept.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection
 
 from pipelines.language.claims import claims_and_names
-from pipelines.lexicon import lexicon
+from pipelines.language.tongues import UNKNOWN, foreign
+from pipelines.lexicon import lexicon, stop_words
 from pipelines.records import Article, NameMention
 
 
@@ -18,6 +20,10 @@ def tag(article: Article) -> Article:
     """The article with `claims` and `name_mentions` filled, in the order of the text."""
     if article.language is not None and article.language.lower()[:2] != "en":
         return article._replace(claims=(), name_mentions=())
+    other = foreign(article.text, stop_words())
+    if other is not None:
+        told = article.language or (other if other != UNKNOWN else None)
+        return article._replace(language=told, claims=(), name_mentions=())
     claims, named = claims_and_names(article.text, lexicon())
     mentions = tuple(NameMention(name.start, name.end, name.text, name.kind, name.canonical) for name in named)
     return article._replace(claims=claims, name_mentions=mentions)
