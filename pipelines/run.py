@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipelines.decisions import Decisions
 from pipelines.errors import BusyError, StorageError
 from pipelines.exits import exit_code
 from pipelines.options import SourceSettings
@@ -37,6 +38,7 @@ class Job(NamedTuple):
     beam_options: tuple[str, ...] = ()
     workers: int = 0
     fail_on: str = "critical"
+    decisions: Decisions = Decisions()
 
 
 class Outcome(NamedTuple):
@@ -159,6 +161,7 @@ def _ingest(job: Job, command: str) -> Outcome:
 
 
 def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outcome:
+    from pipelines.store.decide import decide
     from pipelines.store.derive import derive
     from pipelines.store.load import load_landed
     from pipelines.store.publish import publish
@@ -170,6 +173,7 @@ def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outc
         with clock.time("load"):
             gained, damaged = load_landed(con, job.data, now=job.now)
             outcome = outcome._replace(new_articles=gained.articles, new_versions=gained.versions)
+        decide(con, job.decisions, job.now.date())
         with clock.time("derive"):
             derive(con, outcome.run_id)
         if checking:

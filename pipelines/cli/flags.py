@@ -41,6 +41,9 @@ _SOMEWHERE = {
     "if_running": _flag(
         "--if-running", type=click.Choice(IF_RUNNING), help="What to do while another run is busy.  [fail]"
     ),
+    "decisions": _flag(
+        "--decisions", metavar="FILE", help="What people decided: waivers, terms, dates.  [decisions.toml]"
+    ),
     "workers": _flag("--workers", type=int, metavar="N", help="Processes that read side by side.  [one a core]"),
 }
 

@@ -23,7 +23,7 @@ _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
     epilog=examples("dateline run seeds", "dateline run 'feeds/*.xml' articles.parquet -- --runner FlinkRunner")
 )
 @_INPUTS
-@takes("fail_on", "if_running", "workers")
+@takes("fail_on", "if_running", "workers", "decisions")
 @everywhere
 @click.pass_context
 def run(ctx: click.Context, inputs: tuple[str, ...]) -> int:
@@ -52,7 +52,7 @@ def ingest(ctx: click.Context, inputs: tuple[str, ...]) -> int:
 
 
 @click.command(epilog=examples("dateline load"))
-@takes("if_running")
+@takes("if_running", "decisions")
 @everywhere
 @click.pass_context
 def load(ctx: click.Context) -> int:
@@ -64,7 +64,7 @@ def load(ctx: click.Context) -> int:
 
 
 @click.command(epilog=examples("dateline check", "dateline check --fail-on warning"))
-@takes("fail_on", "if_running")
+@takes("fail_on", "if_running", "decisions")
 @everywhere
 @click.pass_context
 def check(ctx: click.Context) -> int:
@@ -82,6 +82,7 @@ def _work(
     summary: Callable[["Outcome", Path], None],
 ) -> int:
     """Do the job with its progress shown, print what came of it, and say how the command ends."""
+    from pipelines.cli.decisions import read_decisions
     from pipelines.run import Job
 
     said = settings(ctx)
@@ -94,8 +95,9 @@ def _work(
         raise UsageError("INPUT: name a file, a folder or a glob, or give a source a path in dateline.toml")
     if beam_options:
         check_options(beam_options)
+    decided = read_decisions(said.decisions)
     now = said.as_of or datetime.now(UTC)
-    job = Job(said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on)
+    job = Job(said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on, decided)
     with signals.bounded(), logs.progress(said):
         outcome = done(job)
     if outcome.skipped:

@@ -9,6 +9,7 @@ CREATE OR REPLACE TEMP MACRO most_story_days() AS 60;      -- days of a story th
 CREATE OR REPLACE TEMP MACRO conflict_weight() AS 5;       -- ln likelihood ratio: false alarms in 0.2 to 1.6 % of sound texts
 CREATE OR REPLACE TEMP MACRO doubt_weight() AS 3;          -- from here on a declared day is no witness for its neighbours
 CREATE OR REPLACE TEMP MACRO neighbour_weight() AS 2;      -- ln ratio from which the neighbours count as a second witness
+CREATE OR REPLACE TEMP MACRO decided_weight() AS 99;        -- people who know outweigh every other witness
 CREATE OR REPLACE TEMP MACRO floor_weight() AS -4.6;       -- ln(1 %): an absolute date that is told as past, and is not
 CREATE OR REPLACE TEMP MACRO interval_share() AS 0.9;
 -- Chosen on draws 1 to 3 of evals/dating-wire, with draws 1 to 5 of evals/dating to see that sparse news stays undated.
@@ -290,17 +291,18 @@ WITH judged AS (
     WHERE asked
 )
 SELECT
-    *,
+    judged.*, true_day,
     CASE
+        WHEN true_day IS NOT NULL THEN 'decided'
         WHEN in_future THEN 'unknown'
         WHEN conflict THEN 'declared_conflict'
         WHEN usable IS NOT NULL THEN 'declared'
         WHEN day IS NOT NULL THEN 'inferred'
         ELSE 'unknown'
     END AS status,
-    CASE status WHEN 'declared' THEN usable WHEN 'unknown' THEN NULL ELSE day END AS published_day,
+    CASE status WHEN 'decided' THEN true_day WHEN 'declared' THEN usable WHEN 'unknown' THEN NULL ELSE day END AS published_day,
     CASE status WHEN 'declared' THEN declared_at END AS published_at
-FROM judged;
+FROM judged LEFT JOIN true_dates USING (article_id);
 
 -- touch_kin: stories outside the touched ones in which a day changes are touched as well: what follows is done for them again
 INSERT INTO touched
@@ -340,6 +342,9 @@ WITH witnesses AS (
     SELECT article_id, 'declared' AS witness, usable AS low, usable AS high, NULL AS weekday,
         ln(declared_density(day - usable) / stray_density()) AS weight, 'declared: ' || coalesce(trim(declared_text), usable::VARCHAR) AS detail
     FROM verdicts WHERE usable IS NOT NULL
+    UNION ALL
+    SELECT article_id, 'decided', t.true_day, t.true_day, NULL, decided_weight(), 'decided' || coalesce(' by ' || decided_by, '') || ': ' || why
+    FROM true_dates t SEMI JOIN verdicts USING (article_id)
     UNION ALL
     SELECT v.article_id, 'neighbour', min(s.day), max(s.day), NULL, any_value(v.day_by_neighbours) - ln(stray_density()),
         format('{} other dated texts of its story: {}', sum(s.texts)::BIGINT, string_agg(s.day, ', ' ORDER BY s.weight DESC, s.day))
