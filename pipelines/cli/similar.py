@@ -35,9 +35,10 @@ def similar(ctx: click.Context, article: str, form: str) -> int:
     ARTICLE is an id (a former one too), the id that the source gave it, an address or the name of its file.
     """
     from pipelines.cli import published, tables
+    from pipelines.store.naming import named_article
 
     with published.opened(settings(ctx).data) as con:
-        found = con.execute(_SIMILAR, {"article": published.named_article(con, article)})
+        found = con.execute(_SIMILAR, {"article": named_article(con, article)})
         names = [column[0] for column in found.description or ()]
         rows = found.fetchall()
     if form == "jsonl":

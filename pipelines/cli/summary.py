@@ -48,6 +48,16 @@ def whole(outcome: "Outcome", data: Path) -> None:
     _store(out, outcome, data)
 
 
+def read_again(outcome: "Outcome", data: Path) -> None:
+    """Print what was read again by today's rules, and what is wrong with what is stored."""
+    out = console()
+    _head(out, outcome)
+    out.print(
+        f"Read:      {_number(outcome.landed, 'stored article')} again; {_number(outcome.claims, 'claim')} in them"
+    )
+    _store(out, outcome, data)
+
+
 def stored(outcome: "Outcome", data: Path) -> None:
     """Print the same of a command that read nothing."""
     out = console()

@@ -74,13 +74,14 @@ def waive(
 def unwaive(ctx: click.Context, rule: str, article: str, subject: str | None) -> int:
     """Take back what was waived for RULE and ARTICLE. The findings are open again from the next run or check on."""
     from pipelines.cli import decisions_file, published
+    from pipelines.store.naming import named
     from pipelines.store.publish import PUBLISHED
 
     said = settings(ctx)
     names = {article}
     if (said.data / PUBLISHED).exists():
         with published.opened(said.data) as con:
-            names |= set(published.named(con, article))
+            names |= set(named(con, article))
     taken = decisions_file.take(said.decisions, rule, names, subject)
     if not taken:
         raise UsageError(f"{said.decisions}: nothing is waived for {rule} in {article or 'no article'}")
@@ -94,11 +95,11 @@ def _today(said: "Settings") -> date:
 
 def _article(con: "DuckDBPyConnection", article: str) -> tuple[str, str | None, str | None]:
     """Id, version and a name for people of the article that is meant."""
-    from pipelines.cli import published
+    from pipelines.store.naming import named_article
 
     if not article:
         return "", None, None
-    name = published.named_article(con, article)
+    name = named_article(con, article)
     version, title = con.execute(_ARTICLE, [name]).fetchall()[0]
     return name, version, title
 
