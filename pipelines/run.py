@@ -1,4 +1,4 @@
-"""A run: hold the data folder, finish what died, ingest, load, derive, check, publish.
+"""A run: hold the data folder, finish what died, ingest, load, derive, check, publish, report.
 
     run     all of it           ingest  up to landed segments
     load    from segments on    check   from the checks on
@@ -20,6 +20,8 @@ from pipelines.exits import exit_code
 from pipelines.options import SourceSettings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     import duckdb
 
 _log = logging.getLogger("dateline")
@@ -62,7 +64,7 @@ class Outcome(NamedTuple):
 
 
 def run(job: Job) -> Outcome:
-    """Ingest, load, check, publish."""
+    """Ingest, load, check, publish, report."""
     return _run(job, "run", reading=True, storing=True, checking=True)
 
 
@@ -77,7 +79,7 @@ def load(job: Job) -> Outcome:
 
 
 def check(job: Job) -> Outcome:
-    """Load what has landed, check everything that is stored, publish."""
+    """Load what has landed, check everything that is stored, publish, report."""
     return _run(job, "check", reading=False, storing=True, checking=True)
 
 
@@ -196,10 +198,10 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
     from pipelines.store.decide import decide
     from pipelines.store.derive import derive
     from pipelines.store.load import load_landed
-    from pipelines.store.publish import publish
     from pipelines.store.runs import begin_run, end_run
     from pipelines.store.writer import writer
 
+    imported = _imported_beside() if checking else None
     with writer(job.data, now=job.now) as con:
         begin_run(con, job.data, outcome.run_id, clock.started)
         with clock.time("load"):
@@ -213,19 +215,38 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
             derive(con, outcome.run_id)
         if checking:
             with clock.time("check"):
+                if imported:
+                    imported.result()
                 outcome = _check(con, job, outcome)
         failure = damaged[0] if damaged else None
         code = failure.exit_code if failure else exit_code(outcome.opened, outcome.errored, job.fail_on)
         end_run(con, outcome.run_id, came_out(outcome), code, datetime.now(UTC))
-        with clock.time("publish"):
-            try:
-                publish(con, job.data)
-            except StorageError as error:
-                end_run(con, outcome.run_id, came_out(outcome), error.exit_code, datetime.now(UTC))
-                raise
+        try:
+            tell(con, job, clock, checking=checking)
+        except StorageError as error:
+            end_run(con, outcome.run_id, came_out(outcome), error.exit_code, datetime.now(UTC))
+            raise
     if failure:
         raise failure
     return outcome
+
+
+def tell(con: "duckdb.DuckDBPyConnection", job: Job, clock: Clock, *, checking: bool) -> None:
+    """Publish what is committed; after a check, report it. Raises StorageError."""
+    from pipelines.report.write import write_report
+    from pipelines.store.publish import publish
+
+    with clock.time("publish"):
+        publish(con, job.data)
+    if checking:
+        with clock.time("report"):
+            write_report(con, job.data)
+
+
+def _imported_beside() -> "Future[None]":
+    from pipelines.quality.engine import import_beside
+
+    return import_beside()
 
 
 def came_out(outcome: Outcome) -> dict[str, int]:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.run import Clock, Job, Outcome, begin, came_out, held, store
+from pipelines.run import Clock, Job, Outcome, begin, came_out, held, store, tell
 
 if TYPE_CHECKING:
     import duckdb
@@ -113,7 +113,6 @@ def rebuild(job: Job) -> Outcome:
     Raises DamagedSegmentError where some of them cannot be read: the old store then stays where it is.
     """
     from pipelines.store import rebuild as new
-    from pipelines.store.publish import publish
     from pipelines.store.writer import writer
 
     with held(job) as free:
@@ -124,8 +123,8 @@ def rebuild(job: Job) -> Outcome:
         with writer(new.draft(job.data), now=job.now) as con:
             outcome = _fill(con, job, outcome, clock)
         new.take_place(job.data)
-        with writer(job.data, now=job.now) as con, clock.time("publish"):
-            publish(con, job.data)
+        with writer(job.data, now=job.now) as con:
+            tell(con, job, clock, checking=True)
         return outcome._replace(seconds=tuple(clock.seconds))
 
 

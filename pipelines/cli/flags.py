@@ -44,6 +44,9 @@ _SOMEWHERE = {
     "decisions": _flag(
         "--decisions", metavar="FILE", help="What people decided: waivers, terms, dates.  [decisions.toml]"
     ),
+    "summary": _flag("--summary", metavar="FILE", help="Write a summary as JSON."),
+    "junit": _flag("--junit", metavar="FILE", help="Write what the checks came to as JUnit XML."),
+    "metrics": _flag("--metrics", metavar="FILE", help="Write Prometheus metrics, for node_exporter (.prom)."),
     "workers": _flag("--workers", type=int, metavar="N", help="Processes that read side by side.  [one a core]"),
 }
 

@@ -5,11 +5,12 @@ Great Expectations has no DuckDB of its own. Two facts make it work (1.24.1, tri
   "duckdb" among them nearly every check raises, and an error looks like a failed check (success False, no result).
 - A file that is open for writing cannot be opened again, not even in this process with another setting. So its engine
   is given a cursor of the writer: a connection of its own to the same database, which sees committed rows only.
-Importing it takes seconds, so that is done here, late.
+Importing it takes seconds, so that is done here, late, and beside other work where there is some.
 """
 
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,6 +45,31 @@ class Outcome(NamedTuple):
 def errored(reason: str) -> Outcome:
     """The outcome of a check that could not be run."""
     return Outcome(None, None, None, None, reason)
+
+
+def import_beside() -> "Future[None]":
+    """Import Great Expectations in a thread; the future is done when that is over, and raises what the import raised.
+
+    DuckDB looks up pandas and its kin among the modules that are there, even half imported: they come first, here.
+    """
+    import numpy
+    import pandas
+    import pyarrow
+
+    del numpy, pandas, pyarrow
+    thread = ThreadPoolExecutor(1, thread_name_prefix="import")
+    try:
+        return thread.submit(_import)
+    finally:
+        thread.shutdown(wait=False)
+
+
+def _import() -> None:
+    import duckdb_engine
+    import great_expectations
+    import great_expectations.expectations
+
+    del duckdb_engine, great_expectations
 
 
 class Judge:
