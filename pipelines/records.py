@@ -19,6 +19,10 @@ __all__ = [
 ]
 
 
+# In the names of segments that hold stored articles read again, after their kind.
+AGAIN = "again-"
+
+
 class Portion(NamedTuple):
     """What is to be read at one go: a small file whole, or a part of a big one.
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.errors import DamagedSegmentError
+from pipelines.records import AGAIN
+from pipelines.store import forgotten
+from pipelines.store.archive import kind_of
 from pipelines.store.identity import identify
 from pipelines.store.landing import segments
 from pipelines.store.sql import beside, transaction
@@ -41,6 +44,7 @@ def load_landed(
     loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
     waiting, damaged = segments(data, loaded)
     gained = Gained()
+    waiting += _without_forgotten(data, waiting)
     for path in waiting:
         try:
             brought = load_segment(con, path, now=now)
@@ -51,27 +55,41 @@ def load_landed(
     return gained, damaged
 
 
-def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime) -> Gained:
+def _without_forgotten(data: Path, waiting: list[Path]) -> list[Path]:
+    """Take forgotten articles out of what is to be loaded; segments of refusals that tell of them."""
+    stones = forgotten.read(data)
+    refused: list[Path] = []
+    for path in waiting if stones else ():
+        if kind_of(path.name) == "articles":
+            refused += forgotten.refuse(path, stones)
+    return refused
+
+
+def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime, archived: str | None = None) -> Gained:
     """Load one finished segment of a run's folder; a segment that is loaded already is left alone.
+
+    With `archived` it is the segment of that name in the archive at `path`.
 
     Raises DamagedSegmentError where the file cannot be read; nothing of it is stored then, and the file stays.
     """
-    name = f"{path.parent.name}/{path.name}"
-    kind = path.name.split("-")[0]
+    name = archived or f"{path.parent.name}/{path.name}"
+    run_id, kind = name.split("/")[0], kind_of(name)
     if con.execute("FROM segments WHERE segment = ?", [name]).fetchone():
         return Gained()
-    run_id = path.parent.name
     with transaction(con):
-        _read(con, path, kind)
-        gained = _load(con, kind, run_id)
+        _read(con, path, kind, archived)
+        gained = _load_again(con, run_id) if AGAIN in name else _load(con, kind, run_id)
         con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
     return gained
 
 
-def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> None:
+def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str, archived: str | None) -> None:
     con.execute(_SQL["landed_empty"].format(landing=landing_query(kind)))
     try:
-        con.execute(_SQL["landed"], {"segment": str(path)})
+        if archived:
+            con.execute(_SQL["archived"], {"file": str(path), "segment": archived})
+        else:
+            con.execute(_SQL["landed"], {"file": str(path)})
     except duckdb.Error as error:
         if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error):
             raise
@@ -87,6 +105,16 @@ def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str) -> Gained:
     con.execute(_SQL[f"load_{kind}"])
     if kind == "fetches":
         con.execute(_SQL["load_sources"])
+    return Gained()
+
+
+def _load_again(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
+    """Stored articles that newer rules have read: who they are is known, and what was found is put in place."""
+    con.execute(_SQL["again"])
+    con.execute(_SQL["again_changes"], {"run_id": run_id})
+    con.execute(_SQL["again_keys"])
+    _replace(con)
+    con.execute(_SQL["pending"])
     return Gained()
 
 

@@ -2,7 +2,10 @@
 CREATE OR REPLACE TEMP TABLE landed AS FROM ({landing}) LIMIT 0;
 
 -- landed: a segment of an older version has fewer columns
-INSERT INTO landed BY NAME FROM read_parquet($segment);
+INSERT INTO landed BY NAME FROM read_parquet($file);
+
+-- archived: the rows of one segment in an archive
+INSERT INTO landed BY NAME SELECT * EXCLUDE (segment) FROM read_parquet($file) WHERE segment = $segment;
 
 -- giving_way: articles that turn out to be another one, and the one that stays
 CREATE OR REPLACE TEMP TABLE giving_way AS
@@ -215,6 +218,50 @@ SELECT article_id, step FROM pending;
 -- gained: (articles that the store did not have, versions of stored articles that it did not have)
 SELECT count(*) FILTER (old_version_id IS NULL), count(*) FILTER (old_version_id != version_id) FROM replacing;
 
+-- again: stored articles as newer rules read them; one that has changed since is left for the next time
+CREATE OR REPLACE TEMP TABLE replacing AS
+SELECT
+    l.* EXCLUDE (seen_at, run_id), a.article_id, a.first_seen_at, a.last_seen_at, a.run_id,
+    a.version_id AS old_version_id, FALSE AS is_new,
+    a.story_id, a.copy_of, a.inferred_day, a.inferred_low, a.inferred_high, a.inferred_weekday, a.inferred_confidence,
+    a.published_day, a.published_at, a.date_status
+FROM landed l
+JOIN articles a ON a.version_id = l.version_id AND a.source_id = l.source_id AND a.ref = l.ref
+    AND a.guid IS NOT DISTINCT FROM l.guid AND a.url IS NOT DISTINCT FROM l.url
+WHERE a.rule_version < l.rule_version
+QUALIFY row_number() OVER (PARTITION BY a.article_id ORDER BY l.position) = 1;
+
+-- again_changes: what the rules read otherwise; of what was found in the text its number
+INSERT INTO changes
+SELECT $run_id, r.article_id, c.name, c.old_value, c.new_value
+FROM replacing r JOIN articles a USING (article_id),
+LATERAL (VALUES
+    ('rule_version', a.rule_version::VARCHAR, r.rule_version::VARCHAR),
+    ('canonical_url', a.canonical_url, r.canonical_url),
+    ('declared_at', a.declared_at::VARCHAR, r.declared_at::VARCHAR),
+    ('declared_day', a.declared_day::VARCHAR, r.declared_day::VARCHAR),
+    ('declared_precision', a.declared_precision, r.declared_precision),
+    ('declared_zone', a.declared_zone, r.declared_zone),
+    ('declared_note', a.declared_note, r.declared_note),
+    ('updated_at', a.updated_at::VARCHAR, r.updated_at::VARCHAR),
+    ('claims', (SELECT count(*) FROM claims x WHERE x.article_id = a.article_id)::VARCHAR, len(r.claims)::VARCHAR),
+    ('date_mentions', (SELECT count(*) FROM date_mentions x WHERE x.article_id = a.article_id)::VARCHAR, len(r.date_mentions)::VARCHAR),
+    ('name_mentions', (SELECT count(*) FROM name_mentions x WHERE x.article_id = a.article_id)::VARCHAR, len(r.name_mentions)::VARCHAR)
+) c(name, old_value, new_value)
+WHERE c.old_value IS DISTINCT FROM c.new_value
+ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
+
+-- again_keys: keys that newer rules make of the same address, GUID or text
+INSERT INTO article_keys
+SELECT key, article_id, kind, value FROM (
+    SELECT url_key AS key, article_id, 'url' AS kind, canonical_url AS value FROM replacing WHERE url_key IS NOT NULL
+    UNION ALL
+    SELECT guid_key, article_id, 'guid', source_id || ' ' || guid FROM replacing WHERE guid_key IS NOT NULL
+    UNION ALL
+    SELECT text_hash, article_id, 'text', NULL FROM replacing WHERE url_key IS NULL AND guid_key IS NULL
+)
+WHERE (key, article_id) NOT IN (SELECT (key, article_id) FROM article_keys);
+
 -- load_rejects: refusals, once each
 INSERT INTO rejects BY NAME
 SELECT left(md5(concat_ws('|', source_id, ref, coalesce(position, -1), stage, reason)), 20) AS reject_id, *
@@ -242,4 +289,5 @@ ON CONFLICT DO UPDATE SET
     last_seen_at = greatest(sources.last_seen_at, excluded.last_seen_at);
 
 -- segment_done: the segment is loaded
-INSERT INTO segments SELECT $segment_name, $run_id, $kind, count(*), $now FROM landed;
+INSERT INTO segments
+SELECT $segment_name, $run_id, $kind, count(*), $now, (SELECT coalesce(max(loaded_as), 0) + 1 FROM segments) FROM landed;
