@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipelines.language.attribution import Attribution, attributions
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.cues import Cue
+from pipelines.language.figures import Figure, figures
 from pipelines.language.lexemes import Lexemes, lexemes_of, lowered
 from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
@@ -61,8 +62,22 @@ class _Saying(NamedTuple):
     numbers: tuple[str, ...]
 
 
+class Told(NamedTuple):
+    """What a text tells: its claims, names and figures, each in the order of the text."""
+
+    claims: tuple[Claim, ...]
+    names: tuple[Name, ...]
+    figures: tuple[Figure, ...]
+
+
 def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
-    """The claims, in the order of the text, and the names."""
+    """The claims and the names, in the order of the text."""
+    found = told(text, known)
+    return found.claims, found.names
+
+
+def told(text: str, known: Lexicon) -> Told:
+    """Everything that the text tells."""
     blocks = paragraphs(text)
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     words = tokens(text, spans, quotes(text, blocks), breaks)
@@ -72,7 +87,8 @@ def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tupl
     )
     said = list(_without_nested(read, _attributed(read, known), known))
     found = said + list(_worth_checking(read, said, known))
-    return tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind))), named
+    claims = tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind)))
+    return Told(claims, named, figures(text, spans, plain, read.figures, known.terms))
 
 
 def _attributed(read: _Text, known: Lexicon) -> Iterator[Claim]:
