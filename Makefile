@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 MADE := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types sql bench clean lock
+.PHONY: help run test check lint types sql bench pictures clean lock
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(MADE) ## read the seed articles, check them, show what was found
 	@$(BIN)/dateline run seeds --fail-on never
@@ -30,6 +30,9 @@ sql: $(MADE) ## ask data/news.duckdb in a shell
 
 bench: $(MADE) ## measure how fast it reads, loads and checks
 	@$(BIN)/python -m tests.bench
+
+pictures: $(MADE) ## make the pictures of README.md anew (needs Chromium)
+	@$(BIN)/python -m tests.pictures
 
 clean: ## remove what was built; data/ stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -22,7 +22,10 @@ class SourceSettings(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """Everything that holds for a command. `as_of` None is the present moment; `workers` 0 is the number of cores."""
+    """Everything that holds for a command. `as_of` None is the present moment; `workers` 0 is the number of cores.
+
+    `summary`, `junit` and `metrics` are files to be written for other programs when a command ends.
+    """
 
     data: Path = Path("data")
     as_of: datetime | None = None
@@ -31,4 +34,7 @@ class Settings(NamedTuple):
     workers: int = 0
     log_format: str = "text"
     verbosity: str = "normal"
+    summary: Path | None = None
+    junit: Path | None = None
+    metrics: Path | None = None
     sources: tuple[SourceSettings, ...] = ()

@@ -1,4 +1,4 @@
-"""A run: hold the data folder, finish what died, ingest, load, derive, check, publish.
+"""A run: hold the data folder, finish what died, ingest, load, derive, check, publish, report.
 
     run     all of it           ingest  up to landed segments
     load    from segments on    check   from the checks on
@@ -60,7 +60,7 @@ class Outcome(NamedTuple):
 
 
 def run(job: Job) -> Outcome:
-    """Ingest, load, check, publish."""
+    """Ingest, load, check, publish, report."""
     return _run(job, "run", reading=True, storing=True, checking=True)
 
 
@@ -75,7 +75,7 @@ def load(job: Job) -> Outcome:
 
 
 def check(job: Job) -> Outcome:
-    """Load what has landed, check everything that is stored, publish."""
+    """Load what has landed, check everything that is stored, publish, report."""
     return _run(job, "check", reading=False, storing=True, checking=True)
 
 
@@ -161,6 +161,7 @@ def _ingest(job: Job, command: str) -> Outcome:
 
 
 def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outcome:
+    from pipelines.report.write import write_report
     from pipelines.store.derive import derive
     from pipelines.store.load import load_landed
     from pipelines.store.publish import publish
@@ -183,12 +184,15 @@ def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outc
         failure = damaged[0] if damaged else None
         code = failure.exit_code if failure else exit_code(outcome.opened, outcome.errored, job.fail_on)
         end_run(con, outcome.run_id, _came_out(outcome), code, datetime.now(UTC))
-        with clock.time("publish"):
-            try:
+        try:
+            with clock.time("publish"):
                 publish(con, job.data)
-            except StorageError as error:
-                end_run(con, outcome.run_id, _came_out(outcome), error.exit_code, datetime.now(UTC))
-                raise
+            if checking:
+                with clock.time("report"):
+                    write_report(con, job.data)
+        except StorageError as error:
+            end_run(con, outcome.run_id, _came_out(outcome), error.exit_code, datetime.now(UTC))
+            raise
     if failure:
         raise failure
     return outcome

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TARGETS = ["help", "run", "test", "check", "lint", "types", "sql", "bench", "clean"]
+TARGETS = ["help", "run", "test", "check", "lint", "types", "sql", "bench", "pictures", "clean"]
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +27,11 @@ def test_the_wheel_brings_its_data(wheel: Path, folder: str) -> None:
     assert here <= set(zipfile.ZipFile(wheel).namelist())
 
 
-def test_the_wheel_brings_the_sql_beside_the_code(wheel: Path) -> None:
-    """The store is SQL files, and they are no Python."""
-    here = {str(path.relative_to(ROOT)) for path in (ROOT / "pipelines").rglob("*.sql")}
+@pytest.mark.parametrize("kind", ["sql", "html", "css", "js"])
+def test_the_wheel_brings_what_stands_beside_the_code(wheel: Path, kind: str) -> None:
+    """The store is SQL files and the report is templates, and they are no Python."""
+    here = {str(path.relative_to(ROOT)) for path in (ROOT / "pipelines").rglob(f"*.{kind}")}
+    assert here
     assert here <= set(zipfile.ZipFile(wheel).namelist())
 
 

@@ -3,7 +3,7 @@
 import click
 
 from pipelines import exits
-from pipelines.cli import ask, claims, dates, dedupe, similar, work
+from pipelines.cli import ask, claims, dates, dedupe, report, similar, work
 from pipelines.cli.flags import everywhere
 
 
@@ -30,7 +30,7 @@ def dateline() -> None:
 
 _COMMANDS = (
     *(work.run, work.ingest, work.load, work.check),
-    *(ask.sql, ask.issues, ask.status, ask.export, similar.similar),
+    *(ask.sql, ask.issues, ask.status, ask.export, similar.similar, report.report),
     *(dates.dates, claims.claims, dedupe.dedupe),
 )
 for command in _COMMANDS:

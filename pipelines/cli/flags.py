@@ -41,6 +41,9 @@ _SOMEWHERE = {
     "if_running": _flag(
         "--if-running", type=click.Choice(IF_RUNNING), help="What to do while another run is busy.  [fail]"
     ),
+    "summary": _flag("--summary", metavar="FILE", help="Write a summary as JSON."),
+    "junit": _flag("--junit", metavar="FILE", help="Write what the checks came to as JUnit XML."),
+    "metrics": _flag("--metrics", metavar="FILE", help="Write Prometheus metrics, for node_exporter (.prom)."),
     "workers": _flag("--workers", type=int, metavar="N", help="Processes that read side by side.  [one a core]"),
 }
 

@@ -33,6 +33,9 @@ def settle(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
         workers=read(said, "workers", values.count, usual.workers),
         log_format=read(said, "log_format", values.one_of(LOG_FORMAT), usual.log_format),
         verbosity=read(said, "verbosity", values.one_of(VERBOSITY), usual.verbosity),
+        summary=read(said, "summary", values.path, None),
+        junit=read(said, "junit", values.path, None),
+        metrics=read(said, "metrics", values.path, None),
         sources=read(said, "sources", _sources, ()),
     )
 

@@ -1,6 +1,7 @@
 """The commands that change a data folder: run, ingest, load, check."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,13 @@ from pipelines import exits
 from pipelines.cli import logs, signals
 from pipelines.cli.beam import check_options
 from pipelines.cli.flags import everywhere, examples, settings, takes
-from pipelines.errors import UsageError
+from pipelines.errors import BusyError, DatelineError, UsageError
+from pipelines.options import Settings
 
 if TYPE_CHECKING:
     from pipelines.run import Job, Outcome
 
+_FOR_MACHINES = ("summary", "junit", "metrics")
 _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 
 
@@ -23,7 +26,7 @@ _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
     epilog=examples("dateline run seeds", "dateline run 'feeds/*.xml' articles.parquet -- --runner FlinkRunner")
 )
 @_INPUTS
-@takes("fail_on", "if_running", "workers")
+@takes("fail_on", "if_running", "workers", *_FOR_MACHINES)
 @everywhere
 @click.pass_context
 def run(ctx: click.Context, inputs: tuple[str, ...]) -> int:
@@ -40,7 +43,7 @@ def run(ctx: click.Context, inputs: tuple[str, ...]) -> int:
 
 @click.command(epilog=examples("dateline ingest seeds", "zcat news.jsonl.gz | dateline ingest -"))
 @_INPUTS
-@takes("if_running", "workers")
+@takes("if_running", "workers", "summary", "metrics")
 @everywhere
 @click.pass_context
 def ingest(ctx: click.Context, inputs: tuple[str, ...]) -> int:
@@ -52,7 +55,7 @@ def ingest(ctx: click.Context, inputs: tuple[str, ...]) -> int:
 
 
 @click.command(epilog=examples("dateline load"))
-@takes("if_running")
+@takes("if_running", "summary", "metrics")
 @everywhere
 @click.pass_context
 def load(ctx: click.Context) -> int:
@@ -64,7 +67,7 @@ def load(ctx: click.Context) -> int:
 
 
 @click.command(epilog=examples("dateline check", "dateline check --fail-on warning"))
-@takes("fail_on", "if_running")
+@takes("fail_on", "if_running", *_FOR_MACHINES)
 @everywhere
 @click.pass_context
 def check(ctx: click.Context) -> int:
@@ -94,13 +97,42 @@ def _work(
         raise UsageError("INPUT: name a file, a folder or a glob, or give a source a path in dateline.toml")
     if beam_options:
         check_options(beam_options)
-    now = said.as_of or datetime.now(UTC)
+    begun = datetime.now(UTC)
+    now = said.as_of or begun
     job = Job(said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on)
-    with signals.bounded(), logs.progress(said):
+    with _told_of_failure(ctx, said), signals.bounded(), logs.progress(said):
         outcome = done(job)
     if outcome.skipped:
         logs.LOGGER.info("another run is busy with %s: skipped", said.data)
         return exits.DONE
     if said.verbosity != "quiet":
         summary(outcome, said.data)
-    return exits.exit_code(outcome.opened, outcome.errored, said.fail_on)
+    code = exits.exit_code(outcome.opened, outcome.errored, said.fail_on)
+    _tell_machines(said, ctx, begun, code, outcome=outcome)
+    return code
+
+
+@contextmanager
+def _told_of_failure(ctx: click.Context, said: Settings) -> Iterator[None]:
+    """A failure is told to machines too; but not that another run is busy, which tells of itself when it ends."""
+    begun = datetime.now(UTC)
+    try:
+        yield
+    except BusyError:
+        raise
+    except DatelineError as error:
+        _tell_machines(said, ctx, begun, error.exit_code, error=str(error))
+        raise
+
+
+def _tell_machines(
+    said: Settings,
+    ctx: click.Context,
+    begun: datetime,
+    code: int,
+    outcome: "Outcome | None" = None,
+    error: str | None = None,
+) -> None:
+    from pipelines.cli.machines import Ended, tell
+
+    tell(said, Ended(ctx.info_name or "", begun, datetime.now(UTC), code, outcome, error))

@@ -50,7 +50,7 @@ def errored(reason: str) -> Outcome:
 def import_beside() -> "Future[None]":
     """Import Great Expectations in a thread; the future is done when that is over, and raises what the import raised.
 
-    DuckDB looks up pandas and its kin among the modules that are there, even those half imported: they come first, here.
+    DuckDB looks up pandas and its kin among the modules that are there, even half imported: they come first, here.
     """
     import numpy
     import pandas
