@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from pipelines.rows import Article, Claim, DateMention, Fetch, NameMention, Reject, Sighting
+from pipelines.rows import Article, Claim, DateMention, Fetch, FigureMention, NameMention, Reject, Sighting
 
 __all__ = [
     "Article",
@@ -12,6 +12,7 @@ __all__ = [
     "Document",
     "Entry",
     "Fetch",
+    "FigureMention",
     "NameMention",
     "Portion",
     "Reject",

@@ -54,6 +54,17 @@ class NameMention(NamedTuple):
     canonical: str | None
 
 
+class FigureMention(NamedTuple):
+    start: int
+    end_: int
+    value: str
+    unit: str
+    approximate: bool
+    sentence_start: int
+    sentence_end: int
+    near: tuple[str, ...]
+
+
 class Article(NamedTuple):
     version_id: str
     url_key: str | None
@@ -93,6 +104,7 @@ class Article(NamedTuple):
     date_mentions: tuple[DateMention, ...]
     claims: tuple[Claim, ...]
     name_mentions: tuple[NameMention, ...]
+    figures: tuple[FigureMention, ...]
 
 
 class Reject(NamedTuple):

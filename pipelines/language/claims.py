@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipelines.language.attribution import Attribution, attributions
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.cues import Cue
+from pipelines.language.figures import Figure, figures
 from pipelines.language.lexemes import Lexemes, lexemes_of, lowered
 from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
@@ -72,18 +73,33 @@ class _Saying(NamedTuple):
     figures: _Figures
 
 
+class Told(NamedTuple):
+    """What a text tells: its claims, names and figures, each in the order of the text."""
+
+    claims: tuple[Claim, ...]
+    names: tuple[Name, ...]
+    figures: tuple[Figure, ...]
+
+
 def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
-    """The claims, in the order of the text, and the names. A text in capitals is read as if written small."""
+    """The claims and the names, in the order of the text."""
+    found = told(text, known)
+    return found.claims, found.names
+
+
+def told(text: str, known: Lexicon) -> Told:
+    """Everything that the text tells. A text in capitals is read as if written small."""
     if not shouted(text):
         return _read_all(text, known)
-    claims, named = _read_all(recased(text, known.cues.keys()), known)
-    return (
-        tuple(_as_written(text, claim) for claim in claims),
+    found = _read_all(recased(text, known.cues.keys()), known)
+    return Told(
+        tuple(_as_written(text, claim) for claim in found.claims),
         tuple(
             name._replace(text=text[name.start : name.end])
-            for name in named
+            for name in found.names
             if name.canonical or (name.kind != "other" and " " in name.text)
         ),
+        found.figures,
     )
 
 
@@ -102,7 +118,7 @@ def _words(text: str, start: int | None, words: str | None) -> str | None:
     return text[start : start + len(words)] if start is not None and words is not None else None
 
 
-def _read_all(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
+def _read_all(text: str, known: Lexicon) -> Told:
     blocks = paragraphs(text)
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     words = tokens(text, spans, quotes(text, blocks), breaks)
@@ -112,7 +128,8 @@ def _read_all(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name,
     )
     said = list(_without_nested(read, _attributed(read, known), known))
     found = said + list(_worth_checking(read, said, known))
-    return tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind))), named
+    claims = tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind)))
+    return Told(claims, named, figures(text, spans, plain, read.figures, known.terms))
 
 
 def _attributed(read: _Text, known: Lexicon) -> Iterator[Claim]:

@@ -209,6 +209,9 @@ FROM (
 -- insert_names: their names
 INSERT INTO name_mentions BY NAME SELECT article_id, unnest(name_mentions, max_depth := 2) FROM replacing;
 
+-- insert_figures: their figures
+INSERT INTO figures BY NAME SELECT article_id, unnest(figures, max_depth := 2) FROM replacing;
+
 -- pending: they are to be derived and checked
 INSERT INTO pending
 SELECT article_id, step FROM replacing, (VALUES ('derive'), ('check')) steps(step)
