@@ -61,7 +61,7 @@ def test_initials_are_the_body_that_the_story_names_whole(told: Store) -> None:
 
 
 def test_spellings_of_one_name_are_the_usual_one(told: Store) -> None:
-    """N-95 and N95 are house styles and no errors: what most independent texts write counts, however often it is copied."""
+    """N-95 and N95 are house styles, no errors: what most independent texts write counts, whatever is copied."""
     usual, odd = "They sold N95 masks.", "They sold N-95 masks."
     assert told_of(told, odd, usual, usual + " Again.", odd, copies=1) == {"N-95": "N95"}
 
