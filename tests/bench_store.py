@@ -27,7 +27,8 @@ from pipelines.tables import connect, create_tables
 _STORE = Path(alone.__file__).parent
 _LINKS = statements(_STORE / "links.sql")
 _PLACE_HUBS = f"""
-    INSERT INTO passage_hubs SELECT hash, article_id, quoted, seniority FROM passages JOIN fingerprints USING (article_id)
+    INSERT INTO passage_hubs
+    SELECT hash, article_id, quoted, seniority FROM passages JOIN fingerprints USING (article_id)
     WHERE hash IN (SELECT hash FROM passages GROUP BY hash HAVING count(*) > {HUBS})
       AND article_id IN (FROM linking) AND article_id NOT IN (SELECT b_id FROM article_links)
     QUALIFY row_number() OVER (PARTITION BY hash ORDER BY seniority, article_id) <= {HUBS}
@@ -81,7 +82,8 @@ def _batches(file: Path) -> Iterator[list[tuple[str, str, datetime]]]:
     """The texts under names as the store gives them: of twenty letters, in no order."""
     for rows in pq.ParquetFile(file).iter_batches(1_000, columns=["id", "text", "published"]):
         names = [xxhash.xxh3_128_hexdigest(str(name).encode())[:20] for name in rows["id"].to_pylist()]
-        yield list(zip(names, map(str, rows["text"].to_pylist()), rows["published"].to_pylist(), strict=True))
+        texts, days = rows["text"].to_pylist(), rows["published"].to_pylist()
+        yield [(name, str(text), day) for name, text, day in zip(names, texts, days, strict=True) if day]
 
 
 def _signed(texts: list[tuple[str, str, datetime]]) -> tuple[float, pa.Table]:

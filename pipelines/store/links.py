@@ -22,11 +22,11 @@ from pipelines.version import RULE_VERSION
 
 # 8 find on ../shared/evals/dedupe what 20 find, at half the cost against 100,000 stored articles.
 HUBS = 8
-# Passages that two texts share, to the shingles of the smaller one, for them to be read: three in a report of 300 words.
-# ../shared/evals/dedupe comes out the same without this bound; at .015 two scanned copies go.
+# Passages that two texts share, to the shingles of the smaller one, for them to be read: three in a report of 300
+# words. ../shared/evals/dedupe comes out the same without this bound; at .015 two scanned copies go.
 ENOUGH = 0.008
-# A quote that more texts have than there are hubs is a saying, a slogan or background of long standing if it is repeated
-# for weeks: it ties only those who lie as near as this, in days, to one of its hubs, the first that had it.
+# A quote that more texts have than there are hubs is a saying, a slogan or background of long standing if it is
+# repeated for weeks: it ties only those who lie as near as this, in days, to one of its hubs, the first that had it.
 COMMON_DAYS = 7
 
 _SQL = beside(__file__)
