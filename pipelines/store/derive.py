@@ -7,7 +7,7 @@ import duckdb
 
 from pipelines.store.claim_groups import group_claims
 from pipelines.store.dating import infer_dates
-from pipelines.store.links import link
+from pipelines.store.links import done, link
 from pipelines.store.names import tell_names
 from pipelines.store.sql import transaction
 from pipelines.store.stories import group_stories, tell_stories
@@ -29,4 +29,5 @@ def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
             "INSERT INTO pending SELECT article_id, 'check' FROM touched EXCEPT SELECT article_id, step FROM pending"
         )
         con.execute("DELETE FROM pending WHERE step = 'derive'")
+        done(con)
     return waiting

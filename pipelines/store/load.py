@@ -85,6 +85,8 @@ def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime, a
 
 def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str, archived: str | None) -> None:
     con.execute(_SQL["landed_empty"].format(landing=landing_query(kind)))
+    if kind == "articles":
+        con.execute(_SQL["landed_items"])
     try:
         if archived:
             con.execute(_SQL["archived"], {"file": str(path), "segment": archived})
@@ -142,18 +144,28 @@ def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run
     con.executemany("INSERT INTO merged VALUES (?, ?)", merged)
     con.execute(_SQL["giving_way"])
     con.execute(_SQL["give_way_returned"].format(landing=landing_query("articles")))
-    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "pending", "issues"):
+    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "pending", "passages", "issues"):
         con.execute(_SQL[f"give_way_{name}"])
     con.execute(_SQL["give_way_changes"], {"run_id": run_id})
+    _leave(con, "SELECT loser FROM giving_way")
     for table in _OF_AN_ARTICLE:
         con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT loser FROM giving_way)")
     con.execute("DELETE FROM article_links USING giving_way WHERE loser IN (a_id, b_id)")
 
 
 def _replace(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(_SQL["found"])
+    former = "SELECT article_id FROM replacing WHERE NOT is_new"
+    _leave(con, former)
     for table in ("articles", *FOUND):
-        con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM replacing WHERE NOT is_new)")
+        con.execute(f"DELETE FROM {table} WHERE article_id IN ({former})")
     columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles'").fetchall()
     con.execute(_SQL["insert_articles"].format(columns=", ".join(name for (name,) in columns)))
     for table in ("fingerprints", "passages", "date_mentions", "claims", "names", "figures"):
         con.execute(_SQL[f"insert_{table}"])
+
+
+def _leave(con: duckdb.DuckDBPyConnection, former: str) -> None:
+    """What the texts of these articles shared with others is to be looked at without them."""
+    con.execute(f"DELETE FROM passages_waiting WHERE article_id IN ({former})")
+    con.execute(_SQL["passages_left"].format(former=former))

@@ -1,6 +1,9 @@
 -- landed_empty: the rows of the segment, in the columns that this version knows
 CREATE OR REPLACE TEMP TABLE landed AS FROM ({landing}) LIMIT 0;
 
+-- landed_items: articles that come again are known already by what they were
+ALTER TABLE landed ADD COLUMN item_id VARCHAR;
+
 -- landed: a segment of an older version has fewer columns
 INSERT INTO landed BY NAME FROM read_parquet($file);
 
@@ -12,7 +15,7 @@ CREATE OR REPLACE TEMP TABLE giving_way AS
 SELECT a.article_id AS loser, m.keeper, a.story_id FROM articles a JOIN merged m ON m.loser = a.article_id;
 
 -- give_way_returned: their newest versions come as if they had just been landed
-INSERT INTO incoming BY NAME
+INSERT INTO landed BY NAME
 SELECT landed.*, g.loser AS item_id FROM giving_way g, LATERAL ({landing} AND a.article_id = g.loser) landed;
 
 -- give_way_identities: under the name that stays
@@ -46,9 +49,18 @@ INSERT INTO sightings BY NAME FROM sightings_after;
 
 -- give_way_pending: who stood in a story with them is looked at again
 INSERT INTO pending
-SELECT a.article_id, 'derive' FROM articles a
-WHERE a.article_id IN (SELECT keeper FROM giving_way) OR a.story_id IN (SELECT story_id FROM giving_way)
+(SELECT a.article_id, 'derive' FROM articles a
+ WHERE a.article_id IN (SELECT keeper FROM giving_way) OR a.story_id IN (SELECT story_id FROM giving_way)
+ UNION
+ SELECT b_id, 'link' FROM article_links
+ WHERE kind = 'same_text' AND a_id IN (SELECT loser FROM giving_way) AND b_id NOT IN (SELECT loser FROM giving_way))
 EXCEPT SELECT article_id, step FROM pending;
+
+-- give_way_passages: and whom its text stood for is linked anew
+INSERT INTO passages_waiting
+SELECT hash, article_id, quoted FROM passages
+WHERE article_id IN (SELECT b_id FROM article_links WHERE kind = 'same_text' AND a_id IN (SELECT loser FROM giving_way))
+  AND article_id NOT IN (SELECT article_id FROM passages_waiting WHERE article_id IS NOT NULL);
 
 -- give_way_changes: recorded under the id that gave way
 INSERT INTO changes SELECT $run_id, loser, 'article_id', loser, keeper FROM giving_way ON CONFLICT DO NOTHING;
@@ -63,24 +75,17 @@ UPDATE articles a SET first_seen_at = least(a.first_seen_at, s.first_seen_at), l
 FROM (SELECT article_id, min(first_seen_at) AS first_seen_at, max(last_seen_at) AS last_seen_at FROM sightings_after GROUP BY ALL) s
 WHERE a.article_id = s.article_id;
 
--- candidates: every landed version with the article that it is; one row for each, the preferred sighting first. Chosen
--- among narrow rows: the landed ones are wide, with all that was found in the text
+-- candidates: every landed version with the article that it is; one row for each, the preferred sighting first. Here and
+-- below only narrow rows are chosen among: the landed ones are wide, with all that was found in the text
 CREATE OR REPLACE TEMP TABLE candidates AS
-WITH narrow AS (
-    SELECT i.rowid AS landed_row, coalesce(n.article_id, i.item_id) AS article_id, i.version_id, i.seen_at, i.declared_at,
-           i.source_id, i.ref, i.updated_at, i.position, i.url_key, i.guid_key
-    FROM incoming i LEFT JOIN identities n USING (item_id)
-), preferred AS (
-    SELECT landed_row, article_id,
-           min(seen_at) OVER (PARTITION BY article_id, version_id) AS first_seen_at,
-           max(seen_at) OVER (PARTITION BY article_id, version_id) AS last_seen_at
-    FROM narrow
-    QUALIFY row_number() OVER (
-        PARTITION BY article_id, version_id
-        ORDER BY declared_at IS NULL, source_id, ref, coalesce(updated_at, seen_at) DESC, position, url_key, guid_key) = 1
-)
-SELECT i.* EXCLUDE (item_id, seen_at), p.article_id, p.first_seen_at, p.last_seen_at
-FROM incoming i JOIN preferred p ON p.landed_row = i.rowid;
+WITH named AS (SELECT i.*, coalesce(n.article_id, i.item_id) AS article_id FROM incoming i LEFT JOIN identities n USING (item_id))
+SELECT * EXCLUDE (item_id, seen_at, url_key, guid_key, canonical_url, guid, text_hash),
+       min(seen_at) OVER (PARTITION BY article_id, version_id) AS first_seen_at,
+       max(seen_at) OVER (PARTITION BY article_id, version_id) AS last_seen_at
+FROM named
+QUALIFY row_number() OVER (
+    PARTITION BY article_id, version_id
+    ORDER BY declared_at IS NULL, source_id, ref, coalesce(updated_at, seen_at) DESC, position, url_key, guid_key) = 1;
 
 -- keys: every key ever seen
 INSERT INTO article_keys
@@ -90,7 +95,8 @@ GROUP BY ALL;
 
 -- versions: each different text, with when it was seen
 MERGE INTO article_versions v
-USING candidates c ON v.article_id = c.article_id AND v.version_id = c.version_id
+USING (SELECT c.*, l.title, l.text FROM candidates c JOIN landed l ON l.rowid = c.landed_row) c
+ON v.article_id = c.article_id AND v.version_id = c.version_id
 WHEN MATCHED AND c.first_seen_at < v.first_seen_at THEN UPDATE SET
     first_seen_at = c.first_seen_at, last_seen_at = greatest(v.last_seen_at, c.last_seen_at), position = c.position,
     updated_at = c.updated_at, declared_text = c.declared_text, run_id = c.run_id
@@ -105,8 +111,8 @@ MERGE INTO sightings s
 USING (
     SELECT article_id, w.source_id, w.ref, w.guid, w.url, min(w.seen_at) AS first_seen_at, max(w.seen_at) AS last_seen_at
     FROM (
-        SELECT coalesce(n.article_id, i.item_id) AS article_id, unnest(i.sightings) AS w
-        FROM incoming i LEFT JOIN identities n USING (item_id)
+        SELECT coalesce(n.article_id, i.item_id) AS article_id, unnest(l.sightings) AS w
+        FROM incoming i JOIN landed l ON l.rowid = i.landed_row LEFT JOIN identities n ON n.item_id = i.item_id
     )
     GROUP BY ALL
 ) w
@@ -134,7 +140,7 @@ QUALIFY row_number() OVER (
 -- replacing: the landed rows that become the article: new articles, new versions, and a preferred sighting of the same one
 CREATE OR REPLACE TEMP TABLE replacing AS
 SELECT
-    c.* EXCLUDE (first_seen_at, last_seen_at),
+    c.landed_row, c.article_id, c.version_id, c.declared_text,
     least(c.first_seen_at, a.first_seen_at) AS first_seen_at,
     greatest(c.last_seen_at, a.last_seen_at) AS last_seen_at,
     n.old_version_id,
@@ -181,21 +187,31 @@ FROM replacing r JOIN articles a USING (article_id)
 WHERE a.declared_text IS NOT NULL AND a.declared_text IS DISTINCT FROM r.declared_text
 ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
 
+-- found: what was found in them
+CREATE OR REPLACE TEMP VIEW found AS
+SELECT r.article_id, l.* FROM replacing r JOIN landed l ON l.rowid = r.landed_row;
+
+-- passages_left: the passages that their former texts had
+INSERT INTO passages_waiting (hash) SELECT hash FROM passages WHERE article_id IN ({former});
+
 -- insert_articles: the rows themselves
 INSERT INTO articles BY NAME
-SELECT {columns} FROM replacing;
+SELECT {columns} FROM (
+    SELECT l.*, r.* EXCLUDE (landed_row, version_id, declared_text) FROM replacing r JOIN landed l ON l.rowid = r.landed_row);
 
 -- insert_fingerprints: their fingerprints
-INSERT INTO fingerprints BY NAME SELECT article_id, scheme, text_hash, shingle_count, shingles FROM replacing;
+INSERT INTO fingerprints BY NAME
+SELECT article_id, scheme, text_hash, seniority(declared_at, text_hash) AS seniority, shingle_count, shingles FROM found;
 
 -- insert_passages: their passages
-INSERT INTO passages BY NAME
-SELECT article_id, unnest(quoted_passages) AS hash, TRUE AS quoted FROM replacing
+INSERT INTO passages_waiting BY NAME
+SELECT article_id, unnest(quoted_passages) AS hash, TRUE AS quoted FROM found
 UNION ALL
-SELECT article_id, unnest(plain_passages), FALSE FROM replacing;
+SELECT article_id, unnest(plain_passages), FALSE FROM found;
+INSERT INTO passages BY NAME FROM passages_waiting WHERE article_id IN (SELECT article_id FROM replacing);
 
 -- insert_date_mentions: their temporal expressions
-INSERT INTO date_mentions BY NAME SELECT article_id, unnest(date_mentions, max_depth := 2) FROM replacing;
+INSERT INTO date_mentions BY NAME SELECT article_id, unnest(date_mentions, max_depth := 2) FROM found;
 
 -- insert_claims: their claims
 INSERT INTO claims BY NAME
@@ -203,18 +219,18 @@ SELECT * EXCLUDE (n),
        left(md5(concat_ws('|', article_id, kind, content_start, content_end, coalesce(cue_start, -1), n)), 20) AS claim_id
 FROM (
     SELECT *, row_number() OVER (PARTITION BY article_id, kind, content_start, content_end, cue_start ORDER BY content, rule) AS n
-    FROM (SELECT article_id, unnest(claims, max_depth := 2) FROM replacing)
+    FROM (SELECT article_id, unnest(claims, max_depth := 2) FROM found)
 );
 
 -- insert_names: their names
-INSERT INTO name_mentions BY NAME SELECT article_id, unnest(name_mentions, max_depth := 2) FROM replacing;
+INSERT INTO name_mentions BY NAME SELECT article_id, unnest(name_mentions, max_depth := 2) FROM found;
 
 -- insert_figures: their figures
 INSERT INTO figures BY NAME SELECT article_id, unnest(figures, max_depth := 2) FROM replacing;
 
 -- pending: they are to be derived and checked
 INSERT INTO pending
-SELECT article_id, step FROM replacing, (VALUES ('derive'), ('check')) steps(step)
+SELECT article_id, step FROM replacing, (VALUES ('link'), ('derive'), ('check')) steps(step)
 EXCEPT
 SELECT article_id, step FROM pending;
 
