@@ -2,11 +2,15 @@
 CREATE OR REPLACE TABLE checking.misnomers AS
 SELECT kind, canonical, trim(unnest(string_split(misnomer, ';'))) AS misnomer
 FROM read_csv(getvariable('terms') || '/names.csv', header = true, all_varchar = true)
-WHERE misnomer IS NOT NULL;
+WHERE misnomer IS NOT NULL
+UNION
+SELECT 'own', canonical, replace(written, '’', chr(39)) FROM own_terms WHERE canonical IS NOT NULL;
 
 CREATE OR REPLACE TABLE checking.accepted_words AS
 SELECT DISTINCT lower(word) AS word
-FROM read_csv(getvariable('terms') || '/accepted_words.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('terms') || '/accepted_words.csv', header = true, all_varchar = true)
+UNION
+SELECT lower(written) FROM own_terms WHERE canonical IS NULL;
 
 CREATE OR REPLACE TABLE checking.stop_words AS
 SELECT language, unnest(string_split(words, ' ')) AS word

@@ -7,7 +7,9 @@ FROM read_csv(getvariable('terms') || '/near_words.csv', header = true, all_varc
 
 CREATE OR REPLACE TABLE checking.true_names AS
 SELECT lower(trim(unnest([canonical] || string_split(coalesce(accepted, ''), ';')))) AS name
-FROM read_csv(getvariable('terms') || '/names.csv', header = true, all_varchar = true);
+FROM read_csv(getvariable('terms') || '/names.csv', header = true, all_varchar = true)
+UNION
+SELECT lower(written) FROM own_terms WHERE canonical IS NULL;
 
 CREATE OR REPLACE TABLE checking.name_spread AS
 SELECT name, any_value(words) AS words, count(DISTINCT witness) AS witnesses, min(witness) AS one

@@ -14,5 +14,6 @@ SELECT
     NULL::INTEGER AS span_end,
     NULL::VARCHAR AS suggestion
 FROM articles
-WHERE declared_day > CAST(first_seen_at AT TIME ZONE 'UTC' + INTERVAL 14 HOURS AS DATE)
-   OR declared_at > first_seen_at + INTERVAL 1 DAY
+WHERE date_status != 'decided'
+  AND (declared_day > CAST(first_seen_at AT TIME ZONE 'UTC' + INTERVAL 14 HOURS AS DATE)
+       OR declared_at > first_seen_at + INTERVAL 1 DAY)

@@ -19,4 +19,4 @@ SELECT
     NULL::INTEGER AS span_end,
     CAST(inferred_day AS VARCHAR) AS suggestion
 FROM articles
-WHERE declared_day IS NULL
+WHERE declared_day IS NULL AND date_status != 'decided'

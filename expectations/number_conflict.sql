@@ -1,31 +1,42 @@
 -- rule: number_conflict
 -- severity: warning
 -- why: Two texts that make the same claim with different figures cannot both be right.
-WITH conflicting AS (
+-- It is told where the figure stands that more others contradict, else at the later of the two.
+WITH conflicts AS (
+    SELECT from_article AS one, to_article AS other, from_start, from_end, from_value, to_start, to_end, to_value
+    FROM figure_relations WHERE kind = 'contradicts'
+),
+sides AS (
     SELECT
-        later.article_id,
-        r.to_value,
-        r.from_value,
-        r.to_start,
-        r.to_end,
-        coalesce(other.title, other.ref) AS other_title
-    FROM claim_relations AS r
-    JOIN claims AS earlier ON earlier.claim_id = r.from_id
-    JOIN claims AS later ON later.claim_id = r.to_id
-    JOIN articles AS other ON other.article_id = earlier.article_id
-    WHERE r.kind = 'contradicts' AND r.slot = 'number' AND earlier.article_id != later.article_id
-    QUALIFY row_number() OVER (
-        PARTITION BY later.article_id, r.to_start, r.to_value ORDER BY earlier.article_id, r.from_id
-    ) = 1
+        other AS article_id, to_start AS start, to_end AS end_, to_value AS value, one AS against, from_start AS against_start,
+        from_value AS against_value, true AS later
+    FROM conflicts
+    UNION ALL
+    SELECT one, from_start, from_end, from_value, other, to_start, to_value, false FROM conflicts
+),
+counted AS (
+    SELECT sides.article_id, sides.start, count(DISTINCT coalesce(articles.copy_of, articles.article_id)) AS others
+    FROM sides
+    JOIN articles ON articles.article_id = sides.against
+    GROUP BY ALL
+),
+conflicting AS (
+    SELECT
+        sides.*, coalesce(articles.title, articles.ref) AS other_title
+    FROM sides
+    JOIN counted ON counted.article_id = sides.article_id AND counted.start = sides.start
+    JOIN counted AS contradicted ON contradicted.article_id = sides.against AND contradicted.start = sides.against_start
+    JOIN articles ON articles.article_id = sides.against
+    WHERE counted.others > contradicted.others OR (counted.others = contradicted.others AND later)
+    QUALIFY row_number() OVER (PARTITION BY sides.article_id, sides.start ORDER BY sides.against, sides.against_start) = 1
 )
 SELECT
     article_id,
-    coalesce(to_value, '') || ' / ' || coalesce(from_value, '') AS subject,
-    'The claim has ' || coalesce(to_value, 'a figure') || ' here and ' || coalesce(from_value, 'another') || ' in '
-    || other_title AS message,
-    to_value AS evidence,
-    CASE WHEN to_start IS NOT NULL THEN 'text' END AS span_of,
-    to_start AS span_start,
-    to_end AS span_end,
-    from_value AS suggestion
+    value || ' / ' || against_value AS subject,
+    'The claim has ' || value || ' here and ' || against_value || ' in ' || other_title AS message,
+    value AS evidence,
+    'text' AS span_of,
+    start AS span_start,
+    end_ AS span_end,
+    against_value AS suggestion
 FROM conflicting

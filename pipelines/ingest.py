@@ -14,8 +14,9 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection
 from apache_beam.transforms.error_handling import ErrorHandler
 
+from pipelines.again import stored_entries
 from pipelines.options import SourceSettings
-from pipelines.records import Document, Portion
+from pipelines.records import AGAIN, Document, Entry, Portion
 from pipelines.stages.dedupe import Dedupe
 from pipelines.stages.land import Land
 from pipelines.stages.normalise_dates import NormaliseDates
@@ -51,13 +52,27 @@ def articles(
     documents: PCollection[Document], folder: str, sources: tuple[SourceSettings, ...], aside: Aside, shards: int = 1
 ) -> PCollection[str]:
     """Documents -> names of the segments of articles."""
+    return analysed(documents | Parse(aside.rejects, aside.fetches), folder, sources, shards)
+
+
+def reanalyse(
+    portions: PCollection[Portion], folder: str, sources: tuple[SourceSettings, ...] = (), shards: int = 1
+) -> PCollection[str]:
+    """Portions of stored articles -> names of the segments in which they landed again."""
+    entries = portions | "ReadStored" >> beam.FlatMap(stored_entries).with_output_types(Entry)
+    return analysed(entries, folder, sources, shards, AGAIN)
+
+
+def analysed(
+    entries: PCollection[Entry], folder: str, sources: tuple[SourceSettings, ...], shards: int, mark: str = ""
+) -> PCollection[str]:
+    """Entries -> names of the segments of articles; `mark` is in the names of those that are no news."""
     return (
-        documents
-        | Parse(aside.rejects, aside.fetches)
+        entries
         | NormaliseDates(sources)
         | Dedupe()
         | TagClaims()
-        | "LandArticles" >> Land("articles", folder, shards)
+        | "LandArticles" >> Land("articles", folder, shards, mark)
     )
 
 

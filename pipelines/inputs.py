@@ -143,7 +143,7 @@ def _is_own(path: Path) -> bool:
     """Whether a run keeps this in its data folder; what lies beside it there may be news."""
     if path.name == "landing":
         return next(path.glob("*/inputs.json"), None) is not None
-    if path.name == "report.html":
+    if path.name in ("report.html", "archive", "forgotten.json"):
         return (path.parent / "store.duckdb").exists()
     return _OWN.search(path.name) is not None
 

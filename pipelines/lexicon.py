@@ -27,6 +27,12 @@ def checkworthy_weights() -> Weights:
     return weights((row["feature"], row["weight"], row["words"]) for row in _rows("checkworthy"))
 
 
+@cache
+def stop_words() -> dict[str, frozenset[str]]:
+    """Language (ISO 639-1) -> its commonest words."""
+    return {row["language"]: frozenset(row["words"].split(" ")) for row in _rows("stop_words")}
+
+
 def _rows(table: str) -> list[dict[str, str]]:
     path = folder("schemas") / "terms" / f"{table}.csv"
     with path.open(encoding="utf-8", newline="") as file:

@@ -32,6 +32,7 @@ class Settings(NamedTuple):
     fail_on: str = "critical"
     if_running: str = "fail"
     workers: int = 0
+    decisions: Path = Path("decisions.toml")
     log_format: str = "text"
     verbosity: str = "normal"
     summary: Path | None = None

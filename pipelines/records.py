@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from pipelines.rows import Article, Claim, DateMention, Fetch, NameMention, Reject, Sighting
+from pipelines.rows import Article, Claim, DateMention, Fetch, FigureMention, NameMention, Reject, Sighting
 
 __all__ = [
     "Article",
@@ -12,11 +12,16 @@ __all__ = [
     "Document",
     "Entry",
     "Fetch",
+    "FigureMention",
     "NameMention",
     "Portion",
     "Reject",
     "Sighting",
 ]
+
+
+# In the names of segments that hold stored articles read again, after their kind.
+AGAIN = "again-"
 
 
 class Portion(NamedTuple):

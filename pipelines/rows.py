@@ -34,6 +34,7 @@ class Claim(NamedTuple):
     speaker: str | None
     speaker_start: int | None
     speaker_resolved: str | None
+    speaker_unknown: str | None
     quote_type: str | None
     modality: str
     negated: bool
@@ -41,6 +42,7 @@ class Claim(NamedTuple):
     reasons: tuple[str, ...]
     terms: tuple[str, ...]
     numbers: tuple[str, ...]
+    approximate: tuple[str, ...]
     rule: str
 
 
@@ -50,6 +52,17 @@ class NameMention(NamedTuple):
     text: str
     kind: str
     canonical: str | None
+
+
+class FigureMention(NamedTuple):
+    start: int
+    end_: int
+    value: str
+    unit: str
+    approximate: bool
+    sentence_start: int
+    sentence_end: int
+    near: tuple[str, ...]
 
 
 class Article(NamedTuple):
@@ -91,6 +104,7 @@ class Article(NamedTuple):
     date_mentions: tuple[DateMention, ...]
     claims: tuple[Claim, ...]
     name_mentions: tuple[NameMention, ...]
+    figures: tuple[FigureMention, ...]
 
 
 class Reject(NamedTuple):

@@ -8,12 +8,13 @@ Every step can be repeated: killed between any two, the next run goes on from th
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipelines.decisions import Decisions
 from pipelines.errors import BusyError, StorageError
 from pipelines.exits import exit_code
 from pipelines.options import SourceSettings
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("dateline")
 
 LOCK = "dateline.lock"
+# What a command does in the store beside the usual, once everything is loaded.
+Upkeep = Callable[["duckdb.DuckDBPyConnection"], None]
 
 
 class Job(NamedTuple):
@@ -39,6 +42,7 @@ class Job(NamedTuple):
     beam_options: tuple[str, ...] = ()
     workers: int = 0
     fail_on: str = "critical"
+    decisions: Decisions = Decisions()
 
 
 class Outcome(NamedTuple):
@@ -80,26 +84,31 @@ def check(job: Job) -> Outcome:
 
 
 def _run(job: Job, command: str, *, reading: bool, storing: bool, checking: bool) -> Outcome:
-    with _held(job) as held:
-        if not held:
+    with held(job) as free:
+        if not free:
             return Outcome(skipped=True)
-        clock = _Clock()
+        clock = Clock()
         outcome = Outcome()
         if reading:
             with clock.time("ingest"):
                 outcome = _ingest(job, command)
         else:
-            from pipelines.store import landing
-
-            folder = landing.begin(job.data, command, (), job.now)
-            landing.finish(folder, {})
-            outcome = outcome._replace(run_id=folder.name)
+            outcome = outcome._replace(run_id=begin(job, command))
         if storing:
-            outcome = _store(job, outcome, clock, checking=checking)
+            outcome = store(job, outcome, clock, checking=checking)
         return outcome._replace(seconds=tuple(clock.seconds))
 
 
-class _Clock:
+def begin(job: Job, command: str) -> str:
+    """The id of a run that reads nothing."""
+    from pipelines.store import landing
+
+    folder = landing.begin(job.data, command, (), job.now)
+    landing.finish(folder, {})
+    return folder.name
+
+
+class Clock:
     """Wall seconds of each stage of a run."""
 
     def __init__(self) -> None:
@@ -115,7 +124,7 @@ class _Clock:
 
 
 @contextmanager
-def _held(job: Job) -> Iterator[bool]:
+def held(job: Job) -> Iterator[bool]:
     """The lock on the data folder, while the process lives; False where it is busy and that is to be skipped."""
     from filelock import FileLock, Timeout
 
@@ -160,11 +169,35 @@ def _ingest(job: Job, command: str) -> Outcome:
     )
 
 
-def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outcome:
-    from pipelines.report.write import write_report
+def store(job: Job, outcome: Outcome, clock: Clock, *, checking: bool, upkeep: Upkeep | None = None) -> Outcome:
+    """Load what has landed, finish takedowns, do the upkeep where there is some, derive, check, publish."""
+    from pipelines.store import forgotten
+
+    stones = [stone for stone in forgotten.read(job.data) if not stone.done]
+    if not stones:
+        return _store(job, outcome, clock, checking, upkeep)
+    from pipelines.store.forget import forget
+    from pipelines.store.publish import publish
+    from pipelines.store.rewrite import rewrite
+    from pipelines.store.writer import writer
+
+    def takedown(con: "duckdb.DuckDBPyConnection") -> None:
+        forget(con, job.data, stones, outcome.run_id)
+
+    outcome = _store(job, outcome, clock, True, takedown)
+    with clock.time("rewrite"):
+        rewrite(job.data, now=job.now)
+    with writer(job.data, now=job.now) as con:
+        publish(con, job.data)
+    for stone in stones:
+        forgotten.keep(job.data, stone._replace(done=True))
+    return outcome
+
+
+def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upkeep | None) -> Outcome:
+    from pipelines.store.decide import decide
     from pipelines.store.derive import derive
     from pipelines.store.load import load_landed
-    from pipelines.store.publish import publish
     from pipelines.store.runs import begin_run, end_run
     from pipelines.store.writer import writer
 
@@ -174,6 +207,10 @@ def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outc
         with clock.time("load"):
             gained, damaged = load_landed(con, job.data, now=job.now)
             outcome = outcome._replace(new_articles=gained.articles, new_versions=gained.versions)
+        if upkeep:
+            with clock.time("upkeep"):
+                upkeep(con)
+        decide(con, job.decisions, job.now.date())
         with clock.time("derive"):
             derive(con, outcome.run_id)
         if checking:
@@ -183,19 +220,27 @@ def _store(job: Job, outcome: Outcome, clock: _Clock, *, checking: bool) -> Outc
                 outcome = _check(con, job, outcome)
         failure = damaged[0] if damaged else None
         code = failure.exit_code if failure else exit_code(outcome.opened, outcome.errored, job.fail_on)
-        end_run(con, outcome.run_id, _came_out(outcome), code, datetime.now(UTC))
+        end_run(con, outcome.run_id, came_out(outcome), code, datetime.now(UTC))
         try:
-            with clock.time("publish"):
-                publish(con, job.data)
-            if checking:
-                with clock.time("report"):
-                    write_report(con, job.data)
+            tell(con, job, clock, checking=checking)
         except StorageError as error:
-            end_run(con, outcome.run_id, _came_out(outcome), error.exit_code, datetime.now(UTC))
+            end_run(con, outcome.run_id, came_out(outcome), error.exit_code, datetime.now(UTC))
             raise
     if failure:
         raise failure
     return outcome
+
+
+def tell(con: "duckdb.DuckDBPyConnection", job: Job, clock: Clock, *, checking: bool) -> None:
+    """Publish what is committed; after a check, report it. Raises StorageError."""
+    from pipelines.report.write import write_report
+    from pipelines.store.publish import publish
+
+    with clock.time("publish"):
+        publish(con, job.data)
+    if checking:
+        with clock.time("report"):
+            write_report(con, job.data)
 
 
 def _imported_beside() -> "Future[None]":
@@ -204,7 +249,7 @@ def _imported_beside() -> "Future[None]":
     return import_beside()
 
 
-def _came_out(outcome: Outcome) -> dict[str, int]:
+def came_out(outcome: Outcome) -> dict[str, int]:
     return {
         "new_articles": outcome.new_articles,
         "new_versions": outcome.new_versions,

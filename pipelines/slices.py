@@ -54,6 +54,7 @@ class Plan(NamedTuple):
     sources: tuple[SourceSettings, ...]
     beam_options: tuple[str, ...]
     workers: int
+    again: bool = False  # whether the portions are of stored articles
 
 
 def run_slices(slices: Iterable[Slice], plan: Plan) -> Counts:
@@ -80,14 +81,15 @@ def run_slice(portions: Slice, plan: Plan) -> Counts:
     import apache_beam as beam
     from apache_beam.options.pipeline_options import PipelineOptions
 
-    from pipelines.ingest import ingest
+    from pipelines.ingest import ingest, reanalyse
 
     if not portions:
         return Counts()
     runner = _runner(plan.beam_options)
     pipeline = beam.Pipeline(runner=runner, options=PipelineOptions(list(plan.beam_options)))
     listed = pipeline | "Portions" >> beam.Create(portions, reshuffle=False).with_output_types(Portion)
-    ingest(listed, plan.folder, plan.sources, 1 if runner == EMBEDDED else _SHARDS)
+    chain = reanalyse if plan.again else ingest
+    chain(listed, plan.folder, plan.sources, 1 if runner == EMBEDDED else _SHARDS)
     try:
         result = pipeline.run()
         result.wait_until_finish()

@@ -9,12 +9,14 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+import xxhash
 
 from pipelines.language.fingerprint import fingerprint
 from pipelines.store import alone
@@ -25,10 +27,11 @@ from pipelines.tables import connect, create_tables
 _STORE = Path(alone.__file__).parent
 _LINKS = statements(_STORE / "links.sql")
 _PLACE_HUBS = f"""
-    INSERT INTO passage_hubs SELECT hash, article_id FROM passages
+    INSERT INTO passage_hubs
+    SELECT hash, article_id, quoted, seniority FROM passages JOIN fingerprints USING (article_id)
     WHERE hash IN (SELECT hash FROM passages GROUP BY hash HAVING count(*) > {HUBS})
-      AND article_id NOT IN (SELECT b_id FROM article_links)
-    QUALIFY row_number() OVER (PARTITION BY hash ORDER BY article_id) <= {HUBS}
+      AND article_id IN (FROM linking) AND article_id NOT IN (SELECT b_id FROM article_links)
+    QUALIFY row_number() OVER (PARTITION BY hash ORDER BY seniority, article_id) <= {HUBS}
         AND count(*) OVER (PARTITION BY hash) > {HUBS}
 """
 
@@ -62,25 +65,35 @@ def _fill(con: duckdb.DuckDBPyConnection, file: Path, stored: int) -> None:
             con.unregister("signed")
             cpu, count = cpu + seconds, count + table.num_rows
     print(f"signing {count / cpu:,.0f} articles/s/core")
-    con.execute("DELETE FROM pending")
+    con.execute("DELETE FROM pending; DELETE FROM passages_waiting")
     con.execute("CREATE OR REPLACE TEMP TABLE arrived AS SELECT article_id, rowid AS n FROM articles")
     con.execute("CREATE OR REPLACE TEMP TABLE linking AS SELECT article_id FROM arrived ORDER BY n LIMIT ?", [stored])
+    con.execute("CREATE OR REPLACE TEMP TABLE followers AS FROM linking LIMIT 0")
+    for statement in ("equals", "stood"):
+        con.execute(_LINKS[statement])
     con.execute(_LINKS["same_text"], {"rule_version": 1})
     con.execute(_PLACE_HUBS)
-    con.execute("INSERT INTO pending SELECT article_id, 'derive' FROM arrived WHERE article_id NOT IN (FROM linking)")
+    con.execute("INSERT INTO pending SELECT article_id, 'link' FROM arrived WHERE article_id NOT IN (FROM linking)")
+    con.execute("INSERT INTO passages_waiting BY NAME FROM passages WHERE article_id NOT IN (FROM linking)")
     con.execute("CHECKPOINT")
 
 
-def _batches(file: Path) -> Iterator[list[tuple[str, str]]]:
-    for rows in pq.ParquetFile(file).iter_batches(1_000, columns=["id", "text"]):
-        yield list(zip(map(str, rows["id"].to_pylist()), map(str, rows["text"].to_pylist()), strict=True))
+def _batches(file: Path) -> Iterator[list[tuple[str, str, datetime]]]:
+    """The texts under names as the store gives them: of twenty letters, in no order."""
+    for rows in pq.ParquetFile(file).iter_batches(1_000, columns=["id", "text", "published"]):
+        names = [xxhash.xxh3_128_hexdigest(str(name).encode())[:20] for name in rows["id"].to_pylist()]
+        texts, days = rows["text"].to_pylist(), rows["published"].to_pylist()
+        yield [(name, str(text), day) for name, text, day in zip(names, texts, days, strict=True) if day]
 
 
-def _signed(texts: list[tuple[str, str]]) -> tuple[float, pa.Table]:
+def _signed(texts: list[tuple[str, str, datetime]]) -> tuple[float, pa.Table]:
     begun = time.process_time()
-    found = [fingerprint(text) for _, text in texts]
+    found = [fingerprint(text) for _, text, _ in texts]
     seconds = time.process_time() - begun
-    rows = [{"article_id": name, "text": text, **one._asdict()} for (name, text), one in zip(texts, found, strict=True)]
+    rows = [
+        {"article_id": name, "text": text, "declared_at": day, **one._asdict()}
+        for (name, text, day), one in zip(texts, found, strict=True)
+    ]
     return seconds, pa.Table.from_pylist(rows, alone.SIGNED)
 
 

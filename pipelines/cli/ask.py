@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FORMATS = ("table", "csv", "json")
+STATES = ("open", "waived", "gone")
 SEVERITIES = ("critical", "warning", "info")
 
 
@@ -76,19 +77,24 @@ def _answer(con: "DuckDBPyConnection", query: str, form: str, output: Path | Non
         show(rows, form)
 
 
-@click.command(epilog=examples("dateline issues", "dateline issues --rule missing_date --format jsonl"))
+@click.command(
+    epilog=examples(
+        "dateline issues", "dateline issues --rule missing_date --format jsonl", "dateline issues --state waived"
+    )
+)
 @click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only findings of this rule; may be repeated.")
 @click.option(
     "--severity", "severities", multiple=True, type=click.Choice(("critical", "warning", "info")), help="Only these."
 )
+@click.option("--state", type=click.Choice(STATES), default="open", help="Only these.  [open]")
 @click.option("--format", "form", type=click.Choice(("table", "jsonl")), default="table", help="Form.  [table]")
 @everywhere
 @click.pass_context
-def issues(ctx: click.Context, rules: tuple[str, ...], severities: tuple[str, ...], form: str) -> int:
-    """List the open findings."""
+def issues(ctx: click.Context, rules: tuple[str, ...], severities: tuple[str, ...], state: str, form: str) -> int:
+    """List the open findings, or those that are waived or gone."""
     from pipelines.cli import findings, published, tables
 
-    wanted = findings.Wanted(rules, severities)
+    wanted = findings.Wanted(rules, severities, state=state)
     with published.opened(_data(ctx)) as con:
         if form == "jsonl":
             for line in findings.json_lines(con, wanted):
@@ -96,7 +102,7 @@ def issues(ctx: click.Context, rules: tuple[str, ...], severities: tuple[str, ..
             return exits.DONE
         found = findings.find(con, wanted)
     rows = tables.table(findings.HEADINGS, map(findings.shown, found))
-    tables.console().print(rows if found else "No open findings.")
+    tables.console().print(rows if found else f"No {state} findings." if state != "gone" else "No findings are gone.")
     return exits.DONE
 
 

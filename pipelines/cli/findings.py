@@ -1,4 +1,4 @@
-"""The open findings of the published file, as rows and as JSON lines."""
+"""The findings of the published file, as rows and as JSON lines."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,11 +8,11 @@ import duckdb
 from pipelines.cli.known import check_known
 
 # In falling order of severity, then where a reader of the articles would meet them.
-_OPEN = """
+_FOUND = """
     SELECT coalesce(guid, ref, nullif(subject, ''), '') AS id, article_id, rule, severity, span_of, span_start AS start,
         span_end AS "end", evidence AS words, suggestion, message
-    FROM issues_open
-    WHERE (len($rules) = 0 OR rule IN $rules) AND (len($severities) = 0 OR severity IN $severities)
+    FROM quality_issues LEFT JOIN (SELECT article_id, guid, ref FROM articles) USING (article_id)
+    WHERE state = $state AND (len($rules) = 0 OR rule IN $rules) AND (len($severities) = 0 OR severity IN $severities)
     ORDER BY first_run_id != $run_id, array_position(['critical', 'warning', 'info'], severity), rule, id, start,
         subject
 """
@@ -41,24 +41,30 @@ class Wanted(NamedTuple):
     rules: tuple[str, ...] = ()
     severities: tuple[str, ...] = ()
     run_id: str = ""
+    state: str = "open"
 
 
 def find(con: duckdb.DuckDBPyConnection, wanted: Wanted, limit: int | None = None) -> list[Finding]:
     """The findings, at most `limit` of them. Raises UsageError for a rule that no check has."""
     _check_rules(con, wanted.rules)
-    rows = con.execute(f"{_OPEN} LIMIT {limit}" if limit is not None else _OPEN, _parameters(wanted)).fetchall()
+    rows = con.execute(f"{_FOUND} LIMIT {limit}" if limit is not None else _FOUND, _parameters(wanted)).fetchall()
     return [Finding(*row) for row in rows]
 
 
 def json_lines(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
     """The findings, one JSON object each."""
     _check_rules(con, wanted.rules)
-    query = f"SELECT to_json(found)::VARCHAR FROM ({_OPEN}) AS found"
+    query = f"SELECT to_json(found)::VARCHAR FROM ({_FOUND}) AS found"
     return [line for (line,) in con.execute(query, _parameters(wanted)).fetchall()]
 
 
 def _parameters(wanted: Wanted) -> dict[str, str | list[str]]:
-    return {"rules": list(wanted.rules), "severities": list(wanted.severities), "run_id": wanted.run_id}
+    return {
+        "rules": list(wanted.rules),
+        "severities": list(wanted.severities),
+        "run_id": wanted.run_id,
+        "state": wanted.state,
+    }
 
 
 def _check_rules(con: duckdb.DuckDBPyConnection, rules: tuple[str, ...]) -> None:

@@ -41,6 +41,9 @@ _SOMEWHERE = {
     "if_running": _flag(
         "--if-running", type=click.Choice(IF_RUNNING), help="What to do while another run is busy.  [fail]"
     ),
+    "decisions": _flag(
+        "--decisions", metavar="FILE", help="What people decided: waivers, terms, dates.  [decisions.toml]"
+    ),
     "summary": _flag("--summary", metavar="FILE", help="Write a summary as JSON."),
     "junit": _flag("--junit", metavar="FILE", help="Write what the checks came to as JUnit XML."),
     "metrics": _flag("--metrics", metavar="FILE", help="Write Prometheus metrics, for node_exporter (.prom)."),

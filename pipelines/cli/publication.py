@@ -95,9 +95,9 @@ def _store(con: duckdb.DuckDBPyConnection, texts: Sequence[_Text], now: datetime
     for table, rows in found.items():
         if rows:
             con.register("found", pa.Table.from_pylist(rows, _schema(con, table)))
-            con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM found")
+            con.execute(_SQL.get(table, f"INSERT INTO {table} BY NAME SELECT * FROM found"))
             con.unregister("found")
-    con.execute("INSERT INTO pending SELECT article_id, 'derive' FROM articles ANTI JOIN pending USING (article_id)")
+    con.execute(_SQL["pending"])
 
 
 def _schema(con: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:

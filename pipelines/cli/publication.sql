@@ -1,3 +1,15 @@
+-- fingerprints: the fingerprints of some texts, in the order of seniority
+INSERT INTO fingerprints BY NAME
+SELECT f.* REPLACE (seniority(a.declared_at, f.text_hash) AS seniority) FROM found f JOIN articles a USING (article_id);
+
+-- passages: their passages, which are to be compared
+INSERT INTO passages BY NAME SELECT * FROM found;
+INSERT INTO passages_waiting BY NAME SELECT * FROM found;
+
+-- pending: what is to be done for each text
+INSERT INTO pending
+SELECT article_id, step FROM articles, (VALUES ('link'), ('derive')) steps(step) EXCEPT SELECT article_id, step FROM pending;
+
 -- answers: what is known of the day of each text, in the order in which they came
 SELECT
     published_day::VARCHAR AS date,

@@ -25,11 +25,13 @@ def settle(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
     said |= _in_environment(environ)
     said |= {key: Said(value, "--" + key.replace("_", "-")) for key, value in flags.items() if key != "config"}
     usual = Settings()
+    beside_it = Path(str(named)).parent if named else Path()
     return Settings(
         data=read(said, "data", values.path, usual.data),
         as_of=read(said, "as_of", values.moment, None),
         fail_on=read(said, "fail_on", values.one_of(FAIL_ON), usual.fail_on),
         if_running=read(said, "if_running", values.one_of(IF_RUNNING), usual.if_running),
+        decisions=read(said, "decisions", values.existing, beside_it / usual.decisions),
         workers=read(said, "workers", values.count, usual.workers),
         log_format=read(said, "log_format", values.one_of(LOG_FORMAT), usual.log_format),
         verbosity=read(said, "verbosity", values.one_of(VERBOSITY), usual.verbosity),

@@ -1,24 +1,10 @@
 """The command that tells which articles are like one, and why."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from pipelines import exits
 from pipelines.cli.flags import everywhere, examples, settings
-from pipelines.errors import UsageError
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-# What names an article: its id, a former one, the id that its source gave it, its address, its file.
-_NAMED = """
-    SELECT DISTINCT article_id FROM (
-        SELECT article_id FROM articles WHERE $article IN (article_id, guid, url, canonical_url, ref)
-        UNION ALL SELECT article_id FROM article_keys WHERE key = $article
-        UNION ALL SELECT article_id FROM sightings WHERE $article IN (guid, url)
-    ) ORDER BY 1
-"""
 _SIMILAR = """
     SELECT kind, CASE WHEN a_id = $article THEN b_id ELSE a_id END AS article_id, coalesce(o.guid, o.ref) AS id,
            o.title, o.published_day::VARCHAR AS published_day, containment, jaccard, shared, words
@@ -49,9 +35,10 @@ def similar(ctx: click.Context, article: str, form: str) -> int:
     ARTICLE is an id (a former one too), the id that the source gave it, an address or the name of its file.
     """
     from pipelines.cli import published, tables
+    from pipelines.store.naming import named_article
 
     with published.opened(settings(ctx).data) as con:
-        found = con.execute(_SIMILAR, {"article": _named(con, article)})
+        found = con.execute(_SIMILAR, {"article": named_article(con, article)})
         names = [column[0] for column in found.description or ()]
         rows = found.fetchall()
     if form == "jsonl":
@@ -63,16 +50,6 @@ def similar(ctx: click.Context, article: str, form: str) -> int:
     shown = tables.table(("kind", "why", "article", "headline", "day"), map(_shown, rows))
     tables.console().print(shown if rows else "No article is like this one.")
     return exits.DONE
-
-
-def _named(con: "DuckDBPyConnection", article: str) -> str:
-    """The id of the one article that is meant. Raises UsageError where there is none or more."""
-    found = [name for (name,) in con.execute(_NAMED, {"article": article}).fetchall()]
-    if not found:
-        raise UsageError(f"ARTICLE: nothing stored is named {article}")
-    if len(found) > 1:
-        raise UsageError(f"ARTICLE: {article} names {len(found)} articles: {', '.join(found[:5])}")
-    return str(found[0])
 
 
 def _shown(row: tuple[str, str, str, str | None, str | None, float, float, int, str | None]) -> tuple[str | None, ...]:

@@ -1,5 +1,6 @@
 """The published file and the landing folder -> the last runs, and what is still to be done."""
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,11 @@ _RUNS = f"""
     SELECT run_id, command, state, exit_code, read, new_articles, new_versions, rejected, opened, errored,
         round(epoch(ended_at - started_at), 1)::VARCHAR || ' s'
     FROM runs ORDER BY started_at DESC, run_id DESC LIMIT {_LAST_RUNS}
+"""
+_FINDINGS = """
+    SELECT count(*) FILTER (state = 'open'), count(*) FILTER (state = 'waived'),
+        (SELECT min(until) FROM waivers WHERE state = 'holds')
+    FROM quality_issues
 """
 _HEADINGS = (
     "run", "command", "state", "exit", "read", "new", "versions", "rejected", "findings", "errored", "took",
@@ -38,6 +44,7 @@ def tell(data: Path) -> None:
     if (data / PUBLISHED).exists():
         with opened(data) as con:
             out.print(table(_HEADINGS, con.execute(_RUNS).fetchall()))
+            out.print(_findings(*con.execute(_FINDINGS).fetchall()[0]))
             loaded = _loaded(con)
     else:
         out.print(f"{data / PUBLISHED}: nothing has been published yet.")
@@ -58,6 +65,11 @@ def pending(data: Path, loaded: set[str]) -> Pending:
         return Pending(len(waiting), unfinished, "\n".join(map(str, missing)) or None)
     except DamagedSegmentError as error:
         return Pending(0, unfinished, str(error))
+
+
+def _findings(open_now: int, waived: int, until: date | None) -> str:
+    apart = f", {waived:,} waived" if waived else ""
+    return f"\nFindings: {open_now:,} open{apart}{f' (the next waiver ends on {until})' if until else ''}."
 
 
 def _loaded(con: duckdb.DuckDBPyConnection) -> set[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FINDINGS_SHOWN = 20
 _REASONS_SHOWN = 10
 _COUNTS = "SELECT severity, count(*) FROM quality_issues WHERE state = 'open' GROUP BY ALL"
+_WAIVED = "SELECT count(*) FROM quality_issues WHERE state = 'waived'"
 _UNCHECKED = "SELECT count(*) FROM pending WHERE step = 'check'"
 _REJECTS = f"""
     SELECT reason, count(*) AS times, any_value(message ORDER BY ref, position) AS example, min(ref) AS first_in
@@ -44,6 +45,16 @@ def whole(outcome: "Outcome", data: Path) -> None:
     out = console()
     _head(out, outcome)
     _read(out, outcome)
+    _store(out, outcome, data)
+
+
+def read_again(outcome: "Outcome", data: Path) -> None:
+    """Print what was read again by today's rules, and what is wrong with what is stored."""
+    out = console()
+    _head(out, outcome)
+    out.print(
+        f"Read:      {_number(outcome.landed, 'stored article')} again; {_number(outcome.claims, 'claim')} in them"
+    )
     _store(out, outcome, data)
 
 
@@ -110,7 +121,9 @@ def _open(out: Console, con: duckdb.DuckDBPyConnection, outcome: "Outcome", coun
     parts = [(f"{counts[severity]:,} {severity}", style) for severity, style in COLOURS.items() if severity in counts]
     line = Text("\nOpen findings: ", style="bold")
     line.append_text(Text(", ").join(Text(*part) for part in parts) if parts else Text("none"))
-    out.print(line.append(f"; {opened_now:,} opened by this run\n", style="not bold"))
+    ((waived,),) = con.execute(_WAIVED).fetchall()
+    apart = f"; {waived:,} waived" if waived else ""
+    out.print(line.append(f"; {opened_now:,} opened by this run{apart}\n", style="not bold"))
     found = find(con, Wanted(run_id=outcome.run_id), _FINDINGS_SHOWN)
     if found:
         out.print(table(HEADINGS, map(shown, found)))

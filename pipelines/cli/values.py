@@ -39,6 +39,13 @@ def path(said: Said) -> Path:
     return said.folder / text(said)
 
 
+def existing(said: Said) -> Path:
+    found = path(said)
+    if not found.exists():
+        raise UsageError(f"{said.where}: {found} is not there; make it, an empty file will do")
+    return found
+
+
 def one_of(words: tuple[str, ...]) -> Callable[[Said], str]:
     def reader(said: Said) -> str:
         if said.value not in words:

@@ -26,7 +26,7 @@ _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
     epilog=examples("dateline run seeds", "dateline run 'feeds/*.xml' articles.parquet -- --runner FlinkRunner")
 )
 @_INPUTS
-@takes("fail_on", "if_running", "workers", *_FOR_MACHINES)
+@takes("fail_on", "if_running", "workers", "decisions", *_FOR_MACHINES)
 @everywhere
 @click.pass_context
 def run(ctx: click.Context, inputs: tuple[str, ...]) -> int:
@@ -55,7 +55,7 @@ def ingest(ctx: click.Context, inputs: tuple[str, ...]) -> int:
 
 
 @click.command(epilog=examples("dateline load"))
-@takes("if_running", "summary", "metrics")
+@takes("if_running", "decisions", "summary", "metrics")
 @everywhere
 @click.pass_context
 def load(ctx: click.Context) -> int:
@@ -67,7 +67,7 @@ def load(ctx: click.Context) -> int:
 
 
 @click.command(epilog=examples("dateline check", "dateline check --fail-on warning"))
-@takes("fail_on", "if_running", *_FOR_MACHINES)
+@takes("fail_on", "if_running", "decisions", *_FOR_MACHINES)
 @everywhere
 @click.pass_context
 def check(ctx: click.Context) -> int:
@@ -85,6 +85,7 @@ def _work(
     summary: Callable[["Outcome", Path], None],
 ) -> int:
     """Do the job with its progress shown, print what came of it, and say how the command ends."""
+    from pipelines.cli.decisions import read_decisions
     from pipelines.run import Job
 
     said = settings(ctx)
@@ -97,9 +98,10 @@ def _work(
         raise UsageError("INPUT: name a file, a folder or a glob, or give a source a path in dateline.toml")
     if beam_options:
         check_options(beam_options)
+    decided = read_decisions(said.decisions)
     begun = datetime.now(UTC)
     now = said.as_of or begun
-    job = Job(said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on)
+    job = Job(said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on, decided)
     with _told_of_failure(ctx, said), signals.bounded(), logs.progress(said):
         outcome = done(job)
     if outcome.skipped:

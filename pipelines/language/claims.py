@@ -8,13 +8,15 @@ from typing import NamedTuple
 from pipelines.language.attribution import Attribution, attributions
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.cues import Cue
+from pipelines.language.figures import Figure, figures
 from pipelines.language.lexemes import Lexemes, lexemes_of, lowered
 from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
-from pipelines.language.numbers import beginnings, quantities_at
+from pipelines.language.numbers import Quantity, beginnings, quantities_at
 from pipelines.language.paragraphs import paragraphs
 from pipelines.language.quotes import quotes
 from pipelines.language.sentences import sentences
+from pipelines.language.shouting import recased, shouted
 from pipelines.language.speakers import referent, resolved
 from pipelines.language.terms import Terms
 from pipelines.language.tokens import OUTSIDE, Tokens, tokens
@@ -52,17 +54,71 @@ class _Text(NamedTuple):
     name_starts: Sequence[int]
 
 
+class _Figures(NamedTuple):
+    """The figures with their units, and those of them that the text hedges."""
+
+    numbers: tuple[str, ...]
+    approximate: tuple[str, ...]
+
+
+_NO_FIGURES = _Figures((), ())
+
+
 class _Saying(NamedTuple):
     """What a part of the text says by its own words, whoever says it."""
 
     meant: Stance
     worth: Score
     terms: tuple[str, ...]
-    numbers: tuple[str, ...]
+    figures: _Figures
+
+
+class Told(NamedTuple):
+    """What a text tells: its claims, names and figures, each in the order of the text."""
+
+    claims: tuple[Claim, ...]
+    names: tuple[Name, ...]
+    figures: tuple[Figure, ...]
 
 
 def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
-    """The claims, in the order of the text, and the names."""
+    """The claims and the names, in the order of the text."""
+    found = told(text, known)
+    return found.claims, found.names
+
+
+def told(text: str, known: Lexicon) -> Told:
+    """Everything that the text tells. A text in capitals is read as if written small."""
+    if not shouted(text):
+        return _read_all(text, known)
+    found = _read_all(recased(text, known.cues.keys()), known)
+    return Told(
+        tuple(_as_written(text, claim) for claim in found.claims),
+        tuple(
+            name._replace(text=text[name.start : name.end])
+            for name in found.names
+            if name.canonical or (name.kind != "other" and " " in name.text)
+        ),
+        found.figures,
+    )
+
+
+def _as_written(text: str, claim: Claim) -> Claim:
+    """A claim that was read in other letters, with the words as the text has them: there one word is no name."""
+    shown = claim._replace(
+        content=text[claim.content_start : claim.content_end],
+        cue=_words(text, claim.cue_start, claim.cue),
+        speaker=_words(text, claim.speaker_start, claim.speaker),
+    )
+    named = claim.speaker_resolved is None or " " in claim.speaker_resolved
+    return shown if named else shown._replace(speaker_resolved=None, speaker_unknown="unnamed")
+
+
+def _words(text: str, start: int | None, words: str | None) -> str | None:
+    return text[start : start + len(words)] if start is not None and words is not None else None
+
+
+def _read_all(text: str, known: Lexicon) -> Told:
     blocks = paragraphs(text)
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     words = tokens(text, spans, quotes(text, blocks), breaks)
@@ -72,7 +128,8 @@ def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tupl
     )
     said = list(_without_nested(read, _attributed(read, known), known))
     found = said + list(_worth_checking(read, said, known))
-    return tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind))), named
+    claims = tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind)))
+    return Told(claims, named, figures(text, spans, plain, read.figures, known.terms))
 
 
 def _attributed(read: _Text, known: Lexicon) -> Iterator[Claim]:
@@ -103,8 +160,8 @@ def _claim(read: _Text, item: Attribution, span: Span, kind: str, known: Lexicon
         "attributed", text[slice(*span)], *span,
         text[slice(*cue)] if cue else None, cue[0] if cue else None,
         text[slice(*source)].rstrip(",") if source else None, source[0] if source else None,
-        _speaker(read, source) if source else None, kind, _modality(said.meant.modality, lemma),
-        said.meant.negated != (lemma in _DENIALS), *said.worth, said.terms, said.numbers, item.rule,
+        *_speaker(read, source), kind, _modality(said.meant.modality, lemma),
+        said.meant.negated != (lemma in _DENIALS), *said.worth, said.terms, *said.figures, item.rule,
     )  # fmt: skip
 
 
@@ -118,7 +175,7 @@ def _saying(read: _Text, span: Span, known: Lexicon, worth: Score | None = None)
         stance(read.small[slice(*span)], words),
         checkworthy(content, known.weights, words) if worth is None else worth,
         known.terms.of(words),
-        _numbers(read, span),
+        _figures(read, span),
     )
 
 
@@ -135,8 +192,8 @@ def _worth_checking(read: _Text, said: Sequence[Claim], known: Lexicon) -> Itera
         if worth.score >= THRESHOLD:
             own = _saying(read, span, known, worth)
             yield Claim(
-                "checkworthy", content, start, end, None, None, None, None, None, None, *own.meant, *worth, own.terms,
-                own.numbers, "checkworthy",
+                "checkworthy", content, start, end, None, None, None, None, None, None, None, *own.meant, *worth,
+                own.terms, *own.figures, "checkworthy",
             )  # fmt: skip
 
 
@@ -154,8 +211,8 @@ def _without_nested(read: _Text, claims: Iterable[Claim], known: Lexicon) -> Ite
             *read.lexemes.between(start, inner.content_start),
             *read.lexemes.between(inner.content_end, end),
         ]
-        numbers = _numbers(read, (start, inner.content_start)) + _numbers(read, (inner.content_end, end))
-        yield claim._replace(terms=known.terms.of(words), numbers=tuple(sorted(set(numbers))))
+        figures = _figures(read, (start, inner.content_start), (inner.content_end, end))
+        yield claim._replace(terms=known.terms.of(words), **figures._asdict())
 
 
 def _quote_type(words: Tokens, first: int, end: int) -> str:
@@ -183,13 +240,17 @@ def _content(words: Tokens, first: int, end: int, kind: str) -> Span:
     return start, stop
 
 
-def _speaker(read: _Text, source: Span) -> str | None:
-    """The full name of the speaker by the names in the source, or of those before a pronoun."""
+def _speaker(read: _Text, source: Span | None) -> tuple[str | None, str | None]:
+    """The full name of the speaker by the names in the source, or of those before a pronoun; else why there is none."""
+    if source is None:
+        return None, "untold"
     first, last = (bisect_left(read.name_starts, at) for at in source)
+    own = resolved(read.text, *source, read.named[first:last])
+    if own is not None:
+        return own, None
     paragraph = bisect_left(read.breaks, source[0] + 1) - 1
     near = bisect_left(read.name_starts, read.breaks[max(0, paragraph - 1)])
-    own = resolved(read.text, *source, read.named[first:last])
-    return own or referent(read.text, *source, read.named[near:first])
+    return referent(read.text, *source, read.named[near:first])
 
 
 def _modality(plain: str, lemma: str) -> str:
@@ -198,6 +259,11 @@ def _modality(plain: str, lemma: str) -> str:
     return "opinion" if lemma in _OPINION_CUES else "prediction" if lemma in _PREDICTION_CUES else plain
 
 
-def _numbers(read: _Text, span: Span) -> tuple[str, ...]:
-    found = quantities_at(read.text, read.figures, *span)
-    return tuple(sorted({quantity.key for quantity in found})) if found else ()
+def _figures(read: _Text, *spans: Span) -> _Figures:
+    found: list[Quantity] = []
+    for span in spans:
+        found += quantities_at(read.text, read.figures, *span)
+    if not found:
+        return _NO_FIGURES
+    hedged = [quantity.key for quantity in found if quantity.approximate]
+    return _Figures(tuple(sorted({quantity.key for quantity in found})), tuple(sorted(set(hedged))) if hedged else ())

@@ -15,6 +15,7 @@ _CLAUSE_STARTS = listed(
 )
 _MIN_CLAUSE = 3
 _PREPOSITIONS = listed("in on at during to of after before with from by about through via for as last earlier")
+_HEDGES = listed("about around over under")  # and prepositions; before a figure they begin a clause
 # Cues that take a listener before their clause: "told reporters that".
 _LISTENER = listed("tell assure remind inform convince advise warn urge ask")
 _PARTICLES = listed("for on out to about against of up")
@@ -88,6 +89,8 @@ def _clause_start(t: Tokens, first: int, end: int, kind: Cue, verbs: Set[str]) -
         return first if question else None
     if kind.lemma in _LISTENER:
         return _past_listener(t, first, end)
+    if t.lower[first] in _HEDGES and end - first > _MIN_CLAUSE and t.words[first + 1][0].isdigit():
+        return first  # "said about 40 people"
     if t.lower[first] in WHEN or t.lower[first] in _PREPOSITIONS or t.words[first] == ",":
         return _past_aside(t, first, end)
     if (

@@ -4,7 +4,8 @@ A decision looks at nothing but the two texts and a frozen list of boilerplate, 
 """
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -26,28 +27,41 @@ TEMPLATE_NUMBERS, TEMPLATE_NUMBERS_OTHER = 4, 0.6
 NO_BOILERPLATE: Hashes = np.empty(0, dtype=np.uint64)
 
 _NAME = re.compile(r"(?<=[^\W\d_A-Z][ ,])[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PERIOD = re.compile(
-    r"(?:first|second|third|fourth|1st|2nd|3rd|4th|q[1-4]|spring|summer|autumn|winter|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:19|20)\d\d)"
+_PERIODS = frozenset(
+    [
+        *("first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "q1", "q2", "q3", "q4"),
+        *("spring", "summer", "autumn", "winter", "january", "february", "march", "april", "may", "june", "july"),
+        *("august", "september", "october", "november", "december"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    ]
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-class Profile(NamedTuple):
+@dataclass(frozen=True)
+class Profile:
     """What of a text is compared. `whole` are all of its shingles; the others are those that are no boilerplate."""
 
     text: str
-    runs: Hashes  # in the order of the text
-    shingles: Hashes  # sorted and distinct
-    whole: Hashes
-
-
-class _Marks(NamedTuple):
-    """The words of a text, and those that fill a pattern."""
-
     words: frozenset[str]
-    names: frozenset[str]
-    numbers: frozenset[str]
-    periods: frozenset[str]
+    runs: Hashes  # in the order of the text
+    shingles: frozenset[int]
+    whole: frozenset[int]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words of names."""
+        return frozenset(words_of(" ".join(_NAME.findall(self.text))))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Words that are numbers."""
+        return frozenset(filter(str.isdecimal, self.words))
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """Words that name a time of the year, of the week, or a year."""
+        return _PERIODS & self.words | frozenset(filter(_YEAR.fullmatch, self.numbers))
 
 
 class Likeness(NamedTuple):
@@ -62,13 +76,13 @@ class Likeness(NamedTuple):
 
 def profile(text: str, boilerplate: Hashes = NO_BOILERPLATE) -> Profile:
     """Profile of a text of any length; linear in it."""
-    runs = shingles_in(words_of(text))
-    whole = np.unique(runs)
+    words = words_of(text)
+    runs = shingles_in(words)
+    whole = frozenset(runs.tolist())
     if not len(boilerplate) or not len(runs):
-        return Profile(text, runs, whole, whole)
-    return Profile(
-        text, runs[~np.isin(runs, boilerplate)], whole[~np.isin(whole, boilerplate, assume_unique=True)], whole
-    )
+        return Profile(text, frozenset(words), runs, whole, whole)
+    runs = runs[~np.isin(runs, boilerplate)]
+    return Profile(text, frozenset(words), runs, frozenset(runs.tolist()), whole)
 
 
 def likeness(a: Profile, b: Profile) -> Likeness:
@@ -83,7 +97,7 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     # The two answers that cost time are sought only where they decide.
     doubtful = SCANNED_CONTAINMENT <= containment < COPY_CONTAINMENT
     scattered = doubtful and _scattered(*sorted((a.runs, b.runs), key=len))
-    template = containment >= SCANNED_CONTAINMENT and _template(_marks(a.text), _marks(b.text))
+    template = containment >= SCANNED_CONTAINMENT and _template(a, b)
     return Likeness(containment, jaccard, shared, scattered, template)
 
 
@@ -98,9 +112,9 @@ def copy_kind(like: Likeness, whole_is_later: bool) -> str | None:
     return "update" if whole_is_later else "excerpt"
 
 
-def _shares(a: Hashes, b: Hashes) -> tuple[int, float, float]:
+def _shares(a: frozenset[int], b: frozenset[int]) -> tuple[int, float, float]:
     """Shared shingles, their share of the smaller set, and of both."""
-    shared = len(np.intersect1d(a, b, assume_unique=True))
+    shared = len(a & b)
     return shared, shared / max(1, min(len(a), len(b))), shared / max(1, len(a) + len(b) - shared)
 
 
@@ -110,7 +124,7 @@ def _scattered(smaller: Hashes, larger: Hashes) -> bool:
     return bool(np.diff(shared).max() - 1 <= SCANNED_STRETCH * len(smaller))
 
 
-def _template(a: _Marks, b: _Marks) -> bool:
+def _template(a: Profile, b: Profile) -> bool:
     """Whether names or numbers differ in most places, seen from both sides."""
     names = min(_other(a.names, b), _other(b.names, a))
     if min(len(a.names), len(b.names)) >= TEMPLATE_NAMES and names >= TEMPLATE_NAMES_OTHER:
@@ -123,17 +137,6 @@ def _template(a: _Marks, b: _Marks) -> bool:
     )
 
 
-def _other(marks: frozenset[str], text: _Marks) -> float:
+def _other(marks: frozenset[str], text: Profile) -> float:
     """Share of the marks of one text that are no words of the other."""
     return len(marks - text.words) / max(1, len(marks))
-
-
-@lru_cache(maxsize=4_000)
-def _marks(text: str) -> _Marks:
-    words = frozenset(words_of(text))
-    return _Marks(
-        words,
-        frozenset(words_of(" ".join(_NAME.findall(text)))),
-        frozenset(filter(str.isdecimal, words)),
-        frozenset(filter(_PERIOD.fullmatch, words)),
-    )

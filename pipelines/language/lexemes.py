@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:(?:[-'’.]|(?<=\d),(?=\d))[^\W_]+)*")
@@ -27,16 +28,18 @@ def lexemes(text: str) -> Lexemes:
 
 def lexemes_of(tokens: Sequence[str], starts: Sequence[int]) -> Lexemes:
     """The words in tokens in lower case, which most of them are as they stand: cheaper than to read the text again."""
+    plain = list(map(str.isalnum, tokens))
     words: list[str] = []
     places: list[int] = []
-    for token, start in zip(tokens, starts, strict=True):
-        if token.isalnum():
-            words.append(token)
-            places.append(start)
-        elif len(token) > 1:
-            for part in _WORD.finditer(token):
-                words.append(part[0])
-                places.append(start + part.start())
+    done = 0
+    odd = [at for at, alone in enumerate(plain) if not alone and len(tokens[at]) > 1]
+    for at in [*odd, len(tokens)]:
+        words += compress(tokens[done:at], plain[done:at])
+        places += compress(starts[done:at], plain[done:at])
+        for part in _WORD.finditer(tokens[at]) if at < len(tokens) else ():
+            words.append(part[0])
+            places.append(starts[at] + part.start())
+        done = at + 1
     return Lexemes(words, places)
 
 

@@ -8,14 +8,15 @@ from typing import NamedTuple
 from pipelines.language.listed import listed
 
 MAX_WORDS = 10  # longer runs of capitals are headlines
-_WORD = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Prof|Rev|St|Jr|Sr|Inc|Corp|Ltd|Co)\.|(?:[A-Z]\.)+"
-    r"|[A-Z][\w&]*(?:[-'’][A-Za-z0-9]\w*)*|\d[A-Z]\w*)"
+# The rest of a word behind its first character. Which one that was is looked back to: a pattern that begins with a
+# plain class is searched fast.
+_REST = (
+    r"(?:(?:(?<=M)(?:rs?|s)|(?<=[DJ])r|(?<=S)(?:en|gt|t|r)|(?<=R)(?:ep|ev)|(?<=G)(?:ov|en)|(?<=L)td?|(?<=C)(?:orp|ol?)"
+    r"|(?<=P)rof|(?<=I)nc)\.|(?<=[A-Z])(?:\.(?:[A-Z]\.)*|[\w&]*(?:[-'’][A-Za-z0-9]\w*)*)|(?<=\d)[A-Z]\w*)"
 )
+_FIRST, _WORD = rf"[A-Z\d](?<![\w@#.].){_REST}", rf"[A-Z\d]{_REST}"
 # Capitalised words in a row, tied by "of", "for", "and" within names of laws and bodies.
-_NAME = re.compile(
-    rf"(?<![\w@#.]){_WORD}(?: (?:(?:of|for|on|and|to) (?:the )?|de |van |von |der |bin |al-)?{_WORD}){{0,14}}"
-)
+_NAME = re.compile(rf"{_FIRST}(?: (?:(?:of|for|on|and|to) (?:the )?|de |van |von |der |bin |al-)?{_WORD}){{0,14}}")
 _LAW = listed(
     "Act Law Treaty Bill Code Amendment Agreement Convention Protocol Accord Accords Constitution Statute Directive"
 )

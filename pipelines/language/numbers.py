@@ -58,12 +58,14 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = frozenset("_.,:/-")  # in front of a figure, as letters and digits: it is part of a name, a date, a fraction
+_JOINED = tuple("-–:/.,%")
 _MONEY = re.compile(r"((?:\b(?:US|C|A))?\$|[£€¥₹])\s?$", re.IGNORECASE)
 _MONEY_SIGNS = frozenset("$£€¥₹")
 _UNIT = re.compile(r"[\s-]((?:[^\W\d_][\w’'-]*|[A-Z]{1,3}-?\d+)(?:\s[^\W\d_][\w’'-]*|\s[A-Z]{1,3}-?\d+){0,3})")
 # Where the unit of a quantity ends, though its words go on.
 _NO_UNIT = listed(
-    "him them us me it you of in on at to from by for with and or but as than that which who were was is are be"
+    "he she they we"
+    " him them us me it you of in on at to from by for with and or but as than that which who were was is are be"
     " been have has had will would could can may might should did do does not more less the a an this these those"
     " its their his her our your out over under into after before since until during per when while if so because"
     " said says also across each between among about against today yesterday ago such within globally worldwide"
@@ -89,6 +91,7 @@ class Quantity(NamedTuple):
     value: Decimal
     unit: str
     approximate: bool
+    scaled: bool = False  # a "million" stands with it
 
     @property
     def key(self) -> str:
@@ -103,6 +106,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def quantities_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[Quantity, ...]:
     """The quantities of text[start:end] by itself; `places` are the `beginnings` in the text."""
+    return tuple([one for one in figures_at(text, places, start, end) if one.unit or one.scaled])
+
+
+def figures_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[Quantity, ...]:
+    """The quantities of text[start:end], and bare figures (an age, "of 45 stadiums, 36"), which have no unit."""
     found: list[Quantity] = []
     first = start
     for place in places[bisect_left(places, start) : bisect_left(places, end)]:
@@ -141,7 +149,17 @@ def _quantity(text: str, found: re.Match[str], first: int, stop: int) -> Quantit
     if not scale and _of_a_date(written, before):
         return None
     unit, unit_end = _unit(text, end, stop)
-    return Quantity(begin, unit_end, value, unit, _hedged(before)) if unit or scale else None
+    if not unit and not scale and not _bare(written, text, end):
+        return None
+    return Quantity(begin, unit_end, value, unit, _hedged(before), bool(scale))
+
+
+def _bare(written: str, text: str, end: int) -> bool:
+    """Whether a figure without a unit stands for a number: no word, decade ("his 30s"), time or ratio."""
+    following = text[end : end + 2]
+    return written[0].isdigit() and not (
+        following[:1].isalpha() or (following[:1] in _JOINED and following[1:].isalnum())
+    )
 
 
 def _money(text: str, first: int, begin: int) -> str:

@@ -50,8 +50,10 @@ def _as_person(text: str, name: Name, single: Set[str], known: Mapping[str, tupl
     parts = name.text.split(" ")
     if name.canonical or len(parts) > 4 or not all(map(_personal, parts)):
         return name
+    if parts[0] in _DIRECTIONS:  # New Ulm, Latin American
+        return name._replace(kind="place") if parts[-1].lower() in known else name
     if parts[-1].lower() in known:
-        return name._replace(kind="place") if parts[0] in _DIRECTIONS else name
+        return name
     told = parts[-1] in single or _AFTER_PERSON.match(text, name.end)
     if told or _BEFORE_PERSON.search(text[max(0, name.start - 8) : name.start]):
         return name._replace(kind="person")

@@ -9,7 +9,10 @@ from pipelines.language.paragraphs import paragraphs
 # Single marks are also apostrophes: as outer marks they count only over so many characters without a sure ending.
 MAX_SINGLE = 1_000
 MAX_DEPTH = 8  # deeper nesting is no writing: the marks are noise
-_MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’'‚「」『』]")
+MARKS = "\"“”„‟«»‹›‘’'‚「」『』"
+# So many marks in a row are no writing: they hold nothing, and are read at one go.
+RUN = rf"[{MARKS}`]{{8,}}+"
+_MARK = re.compile(rf"({RUN})|``|''|[{MARKS}]")
 _SINGLE = "single"
 _FAMILY = {
     mark: family
@@ -52,6 +55,8 @@ def _in_paragraph(text: str, start: int, end: int, running: bool) -> list[Quote]
     stack: list[re.Match[str]] = []
     stray: re.Match[str] | None = None
     for mark in _MARK.finditer(text, start, end):
+        if mark[1]:
+            continue
         before, after = _around(text, mark, start, end)
         if stack and _closes(mark, stack[-1], before, after):
             pairs = _with(pairs, (stack.pop(), mark))

@@ -13,22 +13,26 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipelines.language.quotes import quotes
 
 _ELLIPSIS = "…"
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\.{3,}|(?:\. ){2,}\.|…")
 _APOSTROPHE = re.compile("['’ʼ]")
+_MULTIPLIER = np.int64(0x1E3779B97F4A7C15)
 
 
 class Words(NamedTuple):
-    """The words of a text in normal form, where they stand, which are quoted; and where each run of `length` begins.
+    """The words of a text in normal form, which are quoted, and where each run of `length` begins.
 
-    `places` gives the first place of a run by its hash (of this process: never stored), `quoted_runs` holds the hashes
-    of those that are wholly within quotation marks.
+    `places` gives the first place of a run by its hash (of this process: never stored), `quoted_runs` the places of
+    those that are wholly within quotation marks.
     """
 
+    text: str
     normal: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
     quoted: bytes
     length: int
     places: Mapping[int, int]
@@ -47,28 +51,52 @@ class SharedRun(NamedTuple):
 
 def words(text: str, length: int) -> Words:
     """Words of a text, made ready to be compared by runs of `length` words or more; linear in it."""
-    found = list(_WORD.finditer(text))
-    inside = _marked(text)
-    normal = tuple([_normal(match.group()) for match in found])
-    quoted = bytes([inside[match.start()] for match in found])
-    places: dict[int, int] = {}
+    normal = tuple(map(_normal, _WORD.findall(text)))
+    quoted = _quoted(text, len(normal))
+    runs = _runs(normal, length)
+    free = _within(np.fromiter((word != _ELLIPSIS for word in normal), bool, len(normal)), length)
+    starts = np.flatnonzero(free)[::-1]  # the first place of equals is put in last
+    places = dict(zip(runs[starts].tolist(), starts.tolist(), strict=True))
     quoted_runs: dict[int, tuple[int, ...]] = {}
-    for at, run in _runs(normal, length):
-        key = hash(run)
-        places.setdefault(key, at)
-        if quoted.startswith(b"\x01" * length, at):
-            quoted_runs[key] = (*quoted_runs.get(key, ()), at)
-    return Words(normal, tuple([match.span() for match in found]), quoted, length, places, quoted_runs)
+    for at in np.flatnonzero(free & _within(quoted, length)).tolist():
+        key = int(runs[at])
+        quoted_runs[key] = (*quoted_runs.get(key, ()), at)
+    return Words(text, normal, quoted.tobytes(), length, places, quoted_runs)
 
 
-def _runs(normal: tuple[str, ...], length: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Each run of words without an ellipsis, with its place."""
-    free = 0
-    for last, word in enumerate(normal):
-        if word == _ELLIPSIS:
-            free = last + 1
-        elif last + 1 - free >= length:
-            yield last + 1 - length, normal[last + 1 - length : last + 1]
+def _runs(normal: tuple[str, ...], length: int) -> NDArray[np.int64]:
+    """Hash of each run of words."""
+    hashes = np.fromiter(map(hash, normal), np.int64, len(normal))
+    runs = np.zeros(max(0, len(normal) - length + 1), np.int64)
+    for offset in range(length):
+        runs = (runs ^ hashes[offset : offset + len(runs)]) * _MULTIPLIER
+        runs ^= runs >> 29
+    return runs
+
+
+def _within(marked: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
+    """Whether each run of `length` is marked from its beginning to its end."""
+    if len(marked) < length:
+        return np.zeros(0, dtype=bool)
+    counts = np.concatenate(([0], np.cumsum(marked)))
+    return counts[length:] - counts[:-length] == length
+
+
+def _quoted(text: str, count: int) -> NDArray[np.bool_]:
+    """Which of the words stand within quotation marks."""
+    quoted = np.zeros(count, dtype=bool)
+    found = quotes(text)
+    if found:
+        starts = np.array([start for start, _ in _spans(text)])
+        for quote in found:
+            first, end = np.searchsorted(starts, (quote.start, quote.end))
+            quoted[first:end] = True
+    return quoted
+
+
+@lru_cache(maxsize=2_000)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple([match.span() for match in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=100_000)
@@ -93,7 +121,8 @@ def longest_quoted_run(a: Words, b: Words) -> SharedRun | None:
     if not best:
         return None
     count, i, j = best
-    return SharedRun(count, a.spans[i][0], a.spans[i + count - 1][1], b.spans[j][0], b.spans[j + count - 1][1])
+    in_a, in_b = _spans(a.text), _spans(b.text)
+    return SharedRun(count, in_a[i][0], in_a[i + count - 1][1], in_b[j][0], in_b[j + count - 1][1])
 
 
 def _shared(quoting: Words, other: Words) -> Iterator[tuple[int, int, int]]:
@@ -118,10 +147,3 @@ def _extended(quoting: Words, other: Words, i: int, j: int, count: int) -> int:
     ):
         count += 1
     return count
-
-
-def _marked(text: str) -> bytearray:
-    inside = bytearray(len(text) + 1)
-    for quote in quotes(text):
-        inside[quote.start : quote.end] = b"\x01" * (quote.end - quote.start)
-    return inside

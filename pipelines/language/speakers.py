@@ -7,6 +7,7 @@ from pipelines.language.names import Name, without_titles
 
 _NOT_HIM = listed("for of to by with at from")
 _PRONOUNS = frozenset(("he", "she"))
+_OTHER_PRONOUNS = listed("they it we i you who which that")
 
 
 def resolved(text: str, start: int, end: int, names: Sequence[Name]) -> str | None:
@@ -22,16 +23,20 @@ def resolved(text: str, start: int, end: int, names: Sequence[Name]) -> str | No
             continue
         if name.kind == "person":
             return name.canonical or without_titles(name.text)
-        if name.start == start and name.end == end:
+        if name.end == end and (name.start == start or text[start : name.start].lower() == "the "):
             return name.canonical or name.text
     return None
 
 
-def referent(text: str, start: int, end: int, earlier: Sequence[Name]) -> str | None:
-    """Whom "he" or "she" means: the one person that `earlier` (names of this paragraph and the one before) holds."""
-    if text[start:end].lower() not in _PRONOUNS:
-        return None
+def referent(text: str, start: int, end: int, earlier: Sequence[Name]) -> tuple[str | None, str | None]:
+    """Whom "he" or "she" means: the one person that `earlier` (names of this paragraph and the one before) holds.
+
+    Else nobody, and why: it is a `pronoun` of which nobody is sure, or the speaker is `unnamed` (an office, officials).
+    """
+    said = text[start:end].lower()
+    if said not in _PRONOUNS:
+        return None, "pronoun" if said in _OTHER_PRONOUNS else "unnamed"
     people = {
         name.canonical or without_titles(name.text) for name in earlier if name.kind == "person" and name.end <= start
     }
-    return next(iter(people)) if len(people) == 1 else None
+    return (next(iter(people)), None) if len(people) == 1 else (None, "pronoun")

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipelines.language.quotes import Quote
+from pipelines.language.quotes import RUN, Quote
 
 OUTSIDE = -1
 MAX_UNIT = 400  # tokens: no sentence is longer, and the work within one grows with its square
 # A figure is one token with its commas. The first alternative says nothing new: most words are found fast by it.
 _TOKEN = re.compile(
     r"([A-Za-z]+(?= )|(?:[A-Za-z]\.){2,}"
-    r"|[^\W_]+(?:(?:[-'’.&_/]|(?<=\d),(?=\d))[^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?|''|``|--+|[^\w\s])"
+    r"|[^\W_]+(?:(?:[-'’.&_/]|(?<=\d),(?=\d))[^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?"
+    rf"|{RUN}|''|``|--+|[^\w\s])"
 )
 
 

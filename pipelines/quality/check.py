@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from pipelines.quality.decided import accept, waive
 from pipelines.quality.engine import Judge, Outcome, errored, judging
 from pipelines.quality.merge import merge
 from pipelines.quality.offenders import find_offenders
@@ -27,11 +28,19 @@ _BATCHES = {
 _OFFENDERS = """
 SELECT article_id, subject FROM checking.findings
 WHERE rule = '{}' AND article_id IN (SELECT article_id FROM {{batch}})
+    AND (article_id, subject) NOT IN (SELECT (article_id, subject) FROM checking.waived WHERE rule = '{}')
 """
 _COUNTS = """
-SELECT rule, 'whole', count(*) FROM checking.findings GROUP BY rule
+SELECT rule, 'whole', count(*)
+FROM checking.findings
+ANTI JOIN checking.waived USING (rule, article_id, subject)
+GROUP BY rule
 UNION ALL
-SELECT rule, 'touched', count(*) FROM checking.findings SEMI JOIN checking.touched USING (article_id) GROUP BY rule
+SELECT rule, 'touched', count(*)
+FROM checking.findings
+ANTI JOIN checking.waived USING (rule, article_id, subject)
+SEMI JOIN checking.touched USING (article_id)
+GROUP BY rule
 """
 _FINDING = """
 INSERT INTO checking.findings (rule, article_id, subject, severity, message, evidence) VALUES (?, '', ?, ?, ?, ?)
@@ -63,10 +72,13 @@ def check(
     rules, builtins = read_rules(files), read_builtins(files / "builtins.toml")
     with workspace(con, folder("schemas") / "terms", run_id):
         failed = find_offenders(con, read_preludes(files), rules)
+        accept(con)
+        waive(con)
         with judging(con) as judge:
             results = [*_rule_results(con, judge, rules, failed), *_builtin_results(con, judge, builtins)]
         _keep_results(con, run_id, now, results)
         _keep_findings(con, results, builtins)
+        waive(con)
         opened = merge(con)
     return CheckReport(opened, sum(result.outcome.error is not None for result in results), len(results))
 
@@ -85,7 +97,7 @@ def _rule_results(
     ]
     for scope, batch in _BATCHES.items():
         total = con.execute(f"SELECT count(*) FROM ({batch}) WHERE article_id != ''").fetchall()[0][0]
-        queries = [Query(rule.name, rule.severity, _OFFENDERS.format(rule.name)) for rule in runnable]
+        queries = [Query(rule.name, rule.severity, _OFFENDERS.format(rule.name, rule.name)) for rule in runnable]
         outcomes = judge.judge(scope, batch, queries)
         results += [
             Result(

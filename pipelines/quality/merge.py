@@ -1,16 +1,18 @@
 """Results and findings of a run into the store, in one transaction: quality_results, quality_issues, pending.
 
-A finding is opened once, found again by later runs, and `gone` when it is no longer found: never deleted. A waived one
-stays waived. What a rule that errored has found before stays as it was; and while a critical rule errors, its articles
-stay pending, because nobody can say that they are clean.
+A finding is opened once, found again by later runs, and `gone` when it is no longer found: never deleted. It is
+waived as long as a waiver holds for it, and opened again afterwards. What a rule that errored has found before stays
+as it was; and while a critical rule errors, its articles stay pending, because nobody can say that they are clean.
 """
 
 import duckdb
 
 _OPENED = """
 SELECT found.severity, count(*)
-FROM checking.findings AS found LEFT JOIN quality_issues AS stored USING (rule, article_id, subject)
-WHERE (stored.state IS NULL OR stored.state = 'gone')
+FROM checking.findings AS found
+ANTI JOIN checking.waived USING (rule, article_id, subject)
+LEFT JOIN quality_issues AS stored USING (rule, article_id, subject)
+WHERE (stored.state IS NULL OR stored.state != 'open')
     AND rule NOT IN (SELECT rule FROM checking.results WHERE error IS NOT NULL)
 GROUP BY found.severity
 ORDER BY found.severity
@@ -20,11 +22,16 @@ _MERGE = """
 INSERT OR REPLACE INTO quality_results FROM checking.results;
 
 INSERT INTO quality_issues BY NAME
-SELECT *, 'open' AS state, getvariable('run_id') AS first_run_id, getvariable('run_id') AS last_run_id
+SELECT *,
+    CASE
+        WHEN (rule, article_id, subject) IN (SELECT (rule, article_id, subject) FROM checking.waived) THEN 'waived'
+        ELSE 'open'
+    END AS state,
+    getvariable('run_id') AS first_run_id, getvariable('run_id') AS last_run_id
 FROM checking.findings
 WHERE rule NOT IN (SELECT rule FROM checking.results WHERE error IS NOT NULL)
 ON CONFLICT (rule, article_id, subject) DO UPDATE SET
-    state = CASE WHEN state = 'waived' THEN 'waived' ELSE 'open' END,
+    state = excluded.state,
     severity = excluded.severity,
     message = excluded.message,
     evidence = excluded.evidence,
@@ -35,7 +42,7 @@ ON CONFLICT (rule, article_id, subject) DO UPDATE SET
     last_run_id = excluded.last_run_id;
 
 UPDATE quality_issues SET state = 'gone'
-WHERE state = 'open'
+WHERE state != 'gone'
     AND rule NOT IN (SELECT rule FROM checking.results WHERE error IS NOT NULL)
     AND NOT EXISTS (
         FROM checking.findings AS found

@@ -17,9 +17,11 @@ _STATUS = {
     "declared": "as declared",
     "declared_conflict": "against the declared day",
     "inferred": "inferred from the text",
+    "decided": "decided by people",
     "unknown": "too little to go by",
 }
 _TOLD_BY = {
+    "decided": "People say so",
     "declared": "The source says so",
     "weekday": "A weekday in the text",
     "yesterday": "“Yesterday” in the text",

@@ -41,13 +41,13 @@ def table(rows: Iterable[Values], kind: str) -> pa.Table:
     return pa.Table.from_arrays([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
 
 
-def land(rows: Sequence[Values], kind: str, folder: Path) -> str:
+def land(rows: Sequence[Values], kind: str, folder: Path, mark: str = "") -> str:
     """Write rows as a segment of a folder and give its file name.
 
     Raises StorageError where the disk is full or the folder cannot be written.
     """
     segment = table(rows, kind)
-    name = f"{kind}-{_content_hash(segment)}.parquet"
+    name = f"{kind}-{mark}{_content_hash(segment)}.parquet"
     part = folder / f".{name}.{os.getpid()}.part"
     try:
         with part.open("wb") as file:
@@ -76,15 +76,16 @@ def shard(row: Row, shards: int) -> int:
 
 
 class _LandGroup(beam.DoFn):
-    def __init__(self, kind: str, folder: str) -> None:
+    def __init__(self, kind: str, folder: str, mark: str) -> None:
         self.kind = kind
+        self.mark = mark
         self.folder = folder
         self.landed = Metrics.counter("dateline", f"landed_{kind}")
 
     def process(self, element: tuple[int, Iterable[Values]]) -> Iterator[str]:
         rows = iter(element[1])
         while batch := list(islice(rows, SEGMENT_ROWS)):
-            yield land(batch, self.kind, Path(self.folder))
+            yield land(batch, self.kind, Path(self.folder), self.mark)
             self.landed.inc(len(batch))
 
 
@@ -93,6 +94,7 @@ class Land(beam.PTransform):
     kind: str
     folder: str
     shards: int = 1
+    mark: str = ""  # after the kind in the names of the segments
 
     def expand(self, rows: PCollection[Row]) -> PCollection[str]:
         return (
@@ -102,5 +104,5 @@ class Land(beam.PTransform):
                 tuple[int, Values]
             )
             | "Gather" >> beam.GroupByKey()
-            | "Write" >> beam.ParDo(_LandGroup(self.kind, self.folder)).with_output_types(str)
+            | "Write" >> beam.ParDo(_LandGroup(self.kind, self.folder, self.mark)).with_output_types(str)
         )

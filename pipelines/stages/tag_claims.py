@@ -1,6 +1,7 @@
-"""Article -> Article: with its claims (who said what, what is worth checking) and the names in it. Refuses nothing.
+"""Article -> Article: with its claims (who said what, what is worth checking), names and figures. Refuses nothing.
 
-A text in another language than English is left without: the rules know English only.
+A text in another language than English is left without, and so is one that shows itself to be in another, whatever is
+declared: the rules know English only. Where no language is declared, the one that it shows is kept.
 """
 
 from dataclasses import dataclass
@@ -9,18 +10,27 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection
 
-from pipelines.language.claims import claims_and_names
-from pipelines.lexicon import lexicon
-from pipelines.records import Article, NameMention
+from pipelines.language.claims import told
+from pipelines.language.tongues import UNKNOWN, foreign
+from pipelines.lexicon import lexicon, stop_words
+from pipelines.records import Article, FigureMention, NameMention
 
 
 def tag(article: Article) -> Article:
-    """The article with `claims` and `name_mentions` filled, in the order of the text."""
+    """The article with `claims`, `name_mentions` and `figures` filled, in the order of the text."""
     if article.language is not None and article.language.lower()[:2] != "en":
-        return article._replace(claims=(), name_mentions=())
-    claims, named = claims_and_names(article.text, lexicon())
-    mentions = tuple(NameMention(name.start, name.end, name.text, name.kind, name.canonical) for name in named)
-    return article._replace(claims=claims, name_mentions=mentions)
+        return _untold(article)
+    other = foreign(article.text, stop_words())
+    if other is not None:
+        return _untold(article)._replace(language=article.language or (other if other != UNKNOWN else None))
+    found = told(article.text, lexicon())
+    mentions = tuple(NameMention(name.start, name.end, name.text, name.kind, name.canonical) for name in found.names)
+    figures = tuple(FigureMention(*one[:5], *one.sentence, one.near) for one in found.figures)
+    return article._replace(claims=found.claims, name_mentions=mentions, figures=figures)
+
+
+def _untold(article: Article) -> Article:
+    return article._replace(claims=(), name_mentions=(), figures=())
 
 
 def _counted(article: Article) -> Article:

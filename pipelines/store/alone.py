@@ -27,8 +27,9 @@ _SQL = beside(__file__)
 _BATCH = 2_000
 _HASHES = pa.list_(pa.uint64())
 _TYPES: dict[str, pa.DataType] = {
-    "article_id": pa.string(), "text": pa.string(), "scheme": pa.string(), "text_hash": pa.string(),
-    "shingle_count": pa.int32(), "shingles": _HASHES, "quoted_passages": _HASHES, "plain_passages": _HASHES,
+    "article_id": pa.string(), "text": pa.string(), "declared_at": pa.timestamp("us", "UTC"), "scheme": pa.string(),
+    "text_hash": pa.string(), "shingle_count": pa.int32(), "shingles": _HASHES, "quoted_passages": _HASHES,
+    "plain_passages": _HASHES,
 }  # fmt: skip
 SIGNED = pa.schema(_TYPES)
 _SHINGLES = pa.schema([("copies", pa.string()), ("hashes", _HASHES)])

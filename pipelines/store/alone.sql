@@ -2,13 +2,15 @@
 CREATE OR REPLACE TABLE articles (article_id VARCHAR NOT NULL, text VARCHAR NOT NULL, declared_at TIMESTAMPTZ);
 
 -- take: their fingerprints
-INSERT INTO articles SELECT article_id, text, NULL FROM signed;
-INSERT INTO fingerprints BY NAME SELECT article_id, scheme, text_hash, shingle_count, shingles FROM signed;
+INSERT INTO articles SELECT article_id, text, declared_at FROM signed;
+INSERT INTO fingerprints BY NAME
+SELECT article_id, scheme, text_hash, seniority(declared_at, text_hash) AS seniority, shingle_count, shingles FROM signed;
 INSERT INTO passages BY NAME
 SELECT article_id, unnest(quoted_passages) AS hash, TRUE AS quoted FROM signed
 UNION ALL
 SELECT article_id, unnest(plain_passages), FALSE FROM signed;
-INSERT INTO pending SELECT article_id, 'derive' FROM signed;
+INSERT INTO passages_waiting BY NAME FROM passages WHERE article_id IN (SELECT article_id FROM signed);
+INSERT INTO pending SELECT article_id, 'link' FROM signed;
 
 -- ties: those that make copies; $jaccard and more of their shingles are shared
 SELECT a_id, b_id FROM article_links

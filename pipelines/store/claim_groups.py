@@ -1,7 +1,7 @@
 """Claims of changed stories -> the same claim across articles, and how two of them differ.
 
 Order-free: a pure function of the stored claims of each story. Similarity groups, but never decides that two claims
-disagree: relations come from comparing numbers, negation and words.
+disagree: relations come from comparing figures, negation and words.
 """
 
 from pathlib import Path
@@ -10,6 +10,7 @@ import duckdb
 
 from pipelines.store.claim_relations import relations
 from pipelines.store.components import components
+from pipelines.store.figures import figure_relations
 from pipelines.store.sql import beside, statements
 
 # Share of the smaller claim's terms that the other must have; claims of fewer than `small` terms must be contained
@@ -17,9 +18,9 @@ from pipelines.store.sql import beside, statements
 # for others, with the same unit. Set on the seeds and on news that tells one event in several wordings.
 SAME_CLAIM = {"containment": 0.75, "small": 5, "big": 2, "few": 4}
 
-# Figures of two stories are compared where their claims are as near as this in their plain terms, and published within
-# so many days. Set on news of one month: below, other things are compared.
-SAME_FIGURE = {"words": 4, "contained": 0.6, "jaccard": 0.4}
+# Figures are compared where so many of the words next to them are the same, and of all of them this share. Set on news
+# of one month: below, other things are compared.
+SAME_FIGURE = {"words": 3, "likeness": 0.33, "known": 0.25}
 # Quotes are compared from so many words on, where they have this share of the shorter's words in common.
 SAME_QUOTE = {"words": 6, "share": 0.75}
 WINDOW = 30  # days
@@ -35,15 +36,17 @@ def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     _across_stories(con)
     same = con.execute(sql["same"], SAME_CLAIM).fetchall()
     _insert(con, "claim_parts", sorted(components(same).items()))
-    for statement in ("grouped", "forget_groups", "assign", "groups", "forget_relations"):
+    for statement in ("grouped", "forget_groups", "assign", "groups", "forget_relations", "forget_figures"):
         con.execute(sql[statement])
+    _insert(con, "figure_relations", sorted(figure_relations(con)))
     _insert(con, "claim_relations", sorted(set(relations(con))))
+    con.execute(sql["figures_of_claims"])
 
 
 def _across_stories(con: duckdb.DuckDBPyConnection) -> None:
     """Make the pairs of figures and of quotes, those of two stories among them."""
     beside_this = Path(__file__)
-    figures = statements(beside_this.with_name("claim_figures.sql"))
+    figures = statements(beside_this.with_name("figures.sql"))
     con.execute(figures["figures"], {"window": WINDOW})
     con.execute(figures["figure_pairs"], {"window": WINDOW} | SAME_FIGURE)
     quotes = statements(beside_this.with_name("claim_quotes.sql"))

@@ -86,3 +86,27 @@ FROM claim_grouped GROUP BY claim_group_id;
 DELETE FROM claim_relations
 WHERE from_id IN (SELECT claim_id FROM claim_work) OR to_id IN (SELECT claim_id FROM claim_work)
     OR from_id NOT IN (SELECT claim_id FROM claims) OR to_id NOT IN (SELECT claim_id FROM claims);
+
+-- forget_figures: those of the changed articles, and of articles that are gone
+DELETE FROM figure_relations
+WHERE from_article IN (SELECT article_id FROM touched) OR to_article IN (SELECT article_id FROM touched)
+    OR from_article NOT IN (SELECT article_id FROM articles) OR to_article NOT IN (SELECT article_id FROM articles);
+
+-- figures_of_claims: what the figures of two claims say of them, for the changed articles; a figure belongs to the shortest claim around it
+INSERT INTO claim_relations
+WITH changed AS (
+    FROM figure_relations
+    WHERE from_article IN (SELECT article_id FROM touched) OR to_article IN (SELECT article_id FROM touched)
+)
+SELECT
+    a.claim_id AS from_id, b.claim_id AS to_id, r.kind, 'number' AS slot,
+    r.from_value, r.to_value, r.from_start, r.from_end, r.to_start, r.to_end
+FROM changed r
+JOIN claims a ON a.article_id = r.from_article AND a.content_start <= r.from_start AND r.from_end <= a.content_end
+JOIN claims b ON b.article_id = r.to_article AND b.content_start <= r.to_start AND r.to_end <= b.content_end
+QUALIFY row_number() OVER (
+    PARTITION BY r.from_article, r.from_start, r.to_article, r.to_start
+    ORDER BY a.content_end - a.content_start + b.content_end - b.content_start, a.claim_id, b.claim_id
+) = 1 AND row_number() OVER (
+    PARTITION BY a.claim_id, b.claim_id, r.kind ORDER BY r.from_start, r.to_start
+) = 1;

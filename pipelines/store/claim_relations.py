@@ -1,23 +1,21 @@
-"""Pairs of claims of one story -> relations: reworded quotations, numbers and negations that contradict.
+"""Pairs of claims -> relations: reworded quotations, and negations that contradict. Figures are compared in figures.py.
 
-Precision first: what may be rounding, house style or another occasion is no relation.
+Precision first: what may be house style or another occasion is no relation.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 import duckdb
 
 from pipelines.language.listed import listed
-from pipelines.language.numbers import Quantity, quantities
 from pipelines.language.quotes import quotes
 from pipelines.language.wordings import Rewording, rewording
 
 # A contradiction is looked for only between claims that say the same but for the slot.
-MIN_WORDS, MIN_CONTAINED, MIN_JACCARD = 4, 0.6, 0.4
+MIN_WORDS = 4
 MIN_JACCARD_NEGATED = 0.8
 MAX_LONGER = 2.5
 # A capitalised word within a claim: the first word of a sentence need be no name.
@@ -27,14 +25,6 @@ _CALENDAR = _MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday 
 _TIME = re.compile(rf"\b(?:(?:19|20)[0-9]{{2}}|{'|'.join(sorted(_MONTHS))})\b")
 # Words in a row by which a quotation is the same whoever is said to have said it.
 SURE_RUN = 8
-# What may have another figure tomorrow: tolls, counts, prices.
-_CHANGING = re.compile(
-    r"\b(?:died|dead|deaths?|killed|injured|wounded|missing|infected|cases|arrested|displaced|survivors|toll|so far"
-    r"|latest|updated|revised|rose|fell|gained|dropped|climbed|slipped|jumped|edged|closed|settled|traded|shares|prices)\b",
-    re.I,
-)
-# Two figures of which one is the other rounded do not contradict: relative difference below this, where one is rounder.
-ROUNDED = Decimal("0.05")
 
 
 class Side(NamedTuple):
@@ -61,14 +51,10 @@ _SIDES = """
 """
 _PAIRS = f"""
 SELECT
-    {_SIDES}, words, words / greatest(1, least(a_plain, b_plain)) AS contained,
+    {_SIDES}, words,
     words / greatest(1, a_plain + b_plain - words) AS jaccard
 FROM claim_pairs JOIN claim_keys a ON a.claim_id = a_id JOIN claim_keys b ON b.claim_id = b_id
 WHERE words >= $words AND shared >= least(a_size, b_size) * 0.5
-"""
-_FIGURES = f"""
-SELECT {_SIDES}
-FROM figure_pairs JOIN claim_figures a ON a.claim_id = a_id JOIN claim_figures b ON b.claim_id = b_id
 """
 _QUOTES = f"""
 SELECT {_SIDES}
@@ -77,23 +63,17 @@ FROM quote_pairs JOIN claim_quotes a ON a.claim_id = a_id JOIN claim_quotes b ON
 
 
 def relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
-    """The relations of the pairs in `claim_pairs`, `figure_pairs` and `quote_pairs`, as rows of claim_relations."""
-    for row in con.execute(_FIGURES).fetchall():
-        a, b = _in_order(row)
-        if _about_the_same(a, b):
-            yield from _numbers(a, b)
+    """The relations of the pairs in `claim_pairs` and `quote_pairs`, as rows of claim_relations."""
     for row in con.execute(_QUOTES).fetchall():
         yield from _reworded(*_in_order(row))
     rows = con.execute(_PAIRS, {"words": MIN_WORDS - 1}).fetchall()
     for row in rows:
         a, b = _in_order(row)
-        words, contained, jaccard = row[18:]
+        words, jaccard = row[18:]
         yield from _reworded(a, b)
-        if a.copy_group != b.copy_group and words >= MIN_WORDS and _about_the_same(a, b):
-            if contained >= MIN_CONTAINED and jaccard >= MIN_JACCARD:
-                yield from _numbers(a, b)
-            if jaccard >= MIN_JACCARD_NEGATED and a.negated != b.negated and a.modality == b.modality == "asserted":
-                yield _relation(a, b, "contradicts", "negation", str(a.negated).lower(), str(b.negated).lower())
+        enough = a.copy_group != b.copy_group and words >= MIN_WORDS and jaccard >= MIN_JACCARD_NEGATED
+        if enough and a.negated != b.negated and a.modality == b.modality == "asserted" and _about_the_same(a, b):
+            yield _relation(a, b, "contradicts", "negation", str(a.negated).lower(), str(b.negated).lower())
 
 
 def _in_order(row: tuple) -> tuple[Side, Side]:
@@ -145,39 +125,6 @@ def _words(a: Side, b: Side, a_at: int, b_at: int, found: Rewording) -> Relation
     a_span = (a_at + first.a_start, a_at + last.a_end)
     b_span = (b_at + first.b_start, b_at + last.b_end)
     return _relation(a, b, "reworded", "words", a.content[slice(*a_span)], b.content[slice(*b_span)], a_span, b_span)
-
-
-def _numbers(a: Side, b: Side) -> Iterator[Relation]:
-    """Figures with one unit that differ, where all others with that unit agree."""
-    ours, theirs = quantities(a.content), quantities(b.content)
-    common = {one.key for one in ours} & {other.key for other in theirs}
-    left = [one for one in ours if one.key not in common]
-    right = [other for other in theirs if other.key not in common]
-    for one in left:
-        others = [other for other in right if other.unit == one.unit]
-        if len(others) == 1 and sum(mine.unit == one.unit for mine in left) == 1 and _conflict(one, others[0]):
-            yield _relation(
-                a, b, "updates" if _may_have_changed(a, b) else "contradicts", "number", one.key, others[0].key,
-                (one.start, one.end), (others[0].start, others[0].end),
-            )  # fmt: skip
-
-
-def _may_have_changed(a: Side, b: Side) -> bool:
-    """Whether the later claim may tell a newer state: of another day, and of what changes from day to day."""
-    days = a.day is not None and b.day is not None and a.day < b.day
-    return days and any(_CHANGING.search(side.content) is not None for side in (a, b))
-
-
-def _conflict(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures cannot both be: they differ, and neither is the other hedged or rounded."""
-    if one.value == other.value or min(one.value, other.value) <= 1:  # "one of them" is no count
-        return False
-    near = abs(one.value - other.value) <= ROUNDED * max(abs(one.value), abs(other.value))
-    return not (near and (one.approximate or other.approximate or _digits(one) != _digits(other)))
-
-
-def _digits(quantity: Quantity) -> int:
-    return len(quantity.value.normalize().as_tuple().digits)
 
 
 def _relation(

@@ -44,14 +44,15 @@ WITH judged AS (
     WHERE asked
 )
 SELECT
-    *,
+    judged.*, true_day,
     CASE
+        WHEN true_day IS NOT NULL THEN 'decided'
         WHEN in_future THEN 'unknown'
         WHEN conflict THEN 'declared_conflict'
         WHEN usable IS NOT NULL THEN 'declared'
         WHEN day IS NOT NULL THEN 'inferred'
         ELSE 'unknown'
     END AS status,
-    CASE status WHEN 'declared' THEN usable WHEN 'unknown' THEN NULL ELSE day END AS published_day,
+    CASE status WHEN 'decided' THEN true_day WHEN 'declared' THEN usable WHEN 'unknown' THEN NULL ELSE day END AS published_day,
     CASE status WHEN 'declared' THEN declared_at END AS published_at
-FROM judged;
+FROM judged LEFT JOIN true_dates USING (article_id);

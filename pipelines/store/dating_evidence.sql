@@ -7,6 +7,9 @@ WITH witnesses AS (
         ln(declared_density(day - usable) / stray_density()) AS weight, 'declared: ' || coalesce(trim(declared_text), usable::VARCHAR) AS detail
     FROM verdicts WHERE usable IS NOT NULL
     UNION ALL
+    SELECT article_id, 'decided', t.true_day, t.true_day, NULL, decided_weight(), 'decided' || coalesce(' by ' || decided_by, '') || ': ' || why
+    FROM true_dates t SEMI JOIN verdicts USING (article_id)
+    UNION ALL
     SELECT v.article_id, 'neighbour', min(s.day), max(s.day), NULL, any_value(v.day_by_neighbours) - ln(stray_density()),
         format('{} other dated texts of its story: {}', sum(s.texts)::BIGINT, string_agg(s.day, ', ' ORDER BY s.weight DESC, s.day))
     FROM verdicts v

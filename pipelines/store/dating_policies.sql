@@ -12,6 +12,7 @@ CREATE OR REPLACE TEMP MACRO most_story_days() AS 60;      -- days of a story th
 CREATE OR REPLACE TEMP MACRO conflict_weight() AS 5;       -- ln likelihood ratio: false alarms in 0.2 to 1.6 % of sound texts
 CREATE OR REPLACE TEMP MACRO doubt_weight() AS 3;          -- from here on a declared day is no witness for its neighbours
 CREATE OR REPLACE TEMP MACRO neighbour_weight() AS 2;      -- ln ratio from which the neighbours count as a second witness
+CREATE OR REPLACE TEMP MACRO decided_weight() AS 99;       -- people who know outweigh every other witness
 CREATE OR REPLACE TEMP MACRO floor_weight() AS -4.6;       -- ln(1 %): an absolute date that is told as past, and is not
 CREATE OR REPLACE TEMP MACRO interval_share() AS 0.9;
 -- Chosen on draws 1 to 3 of evals/dating-wire, with draws 1 to 5 of evals/dating to see that sparse news stays undated.

@@ -1,8 +1,9 @@
 -- items: the distinct items of the segment: what carries the same keys is one item; without keys its text names it
-CREATE OR REPLACE TEMP TABLE incoming AS
+CREATE OR REPLACE TEMP VIEW incoming AS
 SELECT
-    *,
-    left(md5(coalesce(nullif(concat_ws('|', url_key, guid_key), ''), 'text|' || text_hash)), 20) AS item_id
+    rowid AS landed_row, version_id, url_key, guid_key, canonical_url, guid, text_hash, source_id, ref, position, seen_at,
+    updated_at, declared_at, declared_text, author, url, language, run_id,
+    coalesce(item_id, left(md5(coalesce(nullif(concat_ws('|', url_key, guid_key), ''), 'text|' || text_hash)), 20)) AS item_id
 FROM landed;
 
 -- item_keys: each key that an item carries
@@ -57,9 +58,9 @@ WITH texts AS (
     FROM fingerprints f JOIN articles a USING (article_id)
     WHERE article_id IN (SELECT b FROM judged WHERE b_stored AND NOT agree)
     UNION ALL
-    SELECT item_id, FALSE, title, text_hash, shingle_count, shingles
-    FROM incoming
-    WHERE item_id IN (SELECT a FROM judged WHERE NOT agree UNION ALL SELECT b FROM judged WHERE NOT b_stored AND NOT agree)
+    SELECT i.item_id, FALSE, l.title, l.text_hash, l.shingle_count, l.shingles
+    FROM incoming i JOIN landed l ON l.rowid = i.landed_row
+    WHERE i. item_id IN (SELECT a FROM judged WHERE NOT agree UNION ALL SELECT b FROM judged WHERE NOT b_stored AND NOT agree)
 )
 SELECT a, b, b_stored FROM judged WHERE agree
 UNION

@@ -133,7 +133,27 @@ def manifest(folder: Path) -> dict[str, Any]:
 def _free_id(landing: Path, now: datetime) -> str:
     stamp = now.strftime("%Y%m%dT%H%M%SZ")
     names = (stamp if n == 1 else f"{stamp}-{n:03d}" for n in count(1))
-    return next(name for name in names if not (landing / name).exists())
+    archived = _archived_ids(landing.parent / "archive" / f"runs-{now:%Y-%m}.parquet")
+    return next(name for name in names if name not in archived and not (landing / name).exists())
+
+
+def _archived_ids(file: Path) -> set[str]:
+    """The ids of a month's runs whose folders are gone."""
+    if not file.exists():
+        return set()
+    import pyarrow.parquet as pq
+
+    return set(map(str, pq.read_table(file, columns=["run_id"])["run_id"].to_pylist()))
+
+
+def synced(path: Path) -> Path:
+    """The path, once its content is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    return path
 
 
 def _write(path: Path, said: Mapping[str, object]) -> None:

@@ -2,9 +2,9 @@
 
 Candidates come from shared passages in set-wise joins, and from samples of shingles those that are worth a look; every
 pair that is left is verified on its whole texts. A decision on a pair looks at nothing but the two articles. A passage
-proposes pairs with its first articles by id only, its hubs: so the pairs of a passage that very many articles have grow
-with their number and not with its square, and which they are depends on the set of articles alone. Where a new article
-takes the place of a hub, the pairs of the former one are found anew.
+proposes pairs with its first articles only, its hubs: so the pairs of a passage that very many articles have grow with
+their number and not with its square, and which they are depends on the set of articles alone. First is who declares the
+earlier date, so hubs seldom change where news comes in the order of time; where they do, their pairs are found anew.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,11 +22,12 @@ from pipelines.version import RULE_VERSION
 
 # 8 find on ../shared/evals/dedupe what 20 find, at half the cost against 100,000 stored articles.
 HUBS = 8
-# Of the sampled shingles: well below what a copy needs (copies.py), as a sample of 75 is .06 off one time in three.
-PROMISING = 0.15
-# Passages that two texts share, to the shingles of the smaller one, for their samples to be compared at all: three in a
-# report of 300 words. ../shared/evals/dedupe comes out the same without this bound; at .015 two scanned copies go.
+# Passages that two texts share, to the shingles of the smaller one, for them to be read: three in a report of 300
+# words. ../shared/evals/dedupe comes out the same without this bound; at .015 two scanned copies go.
 ENOUGH = 0.008
+# A quote that more texts have than there are hubs is a saying, a slogan or background of long standing if it is
+# repeated for weeks: it ties only those who lie as near as this, in days, to one of its hubs, the first that had it.
+COMMON_DAYS = 7
 
 _SQL = beside(__file__)
 _TYPES: dict[str, pa.DataType] = {
@@ -42,18 +43,14 @@ _Pair = tuple[str, str, str, str, bool, bool, bool]
 
 
 def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *, quotes: bool = True) -> None:
-    """Replace the links of every article that waits to be derived. Leaves the temporary table `linking`.
+    """Replace the links of every article that waits for it. Leaves the temporary table `linking`: whose links changed.
 
-    Without `quotes` only copies are sought.
+    Without `quotes` only copies are sought. `done` is for the caller to say.
     """
-    for statement in ("linking", "forget_links"):
-        con.execute(_SQL[statement])
-    con.execute(_SQL["same_text"], {"rule_version": RULE_VERSION})
-    for statement in ("representatives", "passages_asked", "posts_empty", "posts"):
-        con.execute(_SQL[statement])
-    _move_hubs(con)
-    con.execute(_SQL["pairs"], {"hubs": HUBS})
-    con.execute(_SQL["promising"], {"promising": PROMISING, "enough": ENOUGH, "quotes": quotes})
+    _equal_texts(con)
+    _posts(con)
+    con.execute(_SQL["pairs"], {"hubs": HUBS, "days": COMMON_DAYS})
+    con.execute(_SQL["promising"], {"enough": ENOUGH, "quotes": quotes})
     con.execute(_SQL["texts"])
     read = _readers(boilerplate)
     first = 0
@@ -62,14 +59,37 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
         con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
         con.unregister("ties")
         first += _BATCH
+    con.execute(_SQL["linked"])
 
 
-def _move_hubs(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(_SQL["moved"], {"hubs": HUBS})
+def done(con: duckdb.DuckDBPyConnection) -> None:
+    """Nobody waits to be linked any more."""
+    con.execute(_SQL["done"])
+
+
+def _equal_texts(con: duckdb.DuckDBPyConnection) -> None:
+    for statement in ("linking", "followers", "forget_links", "equals", "stood", "forget_stood"):
+        con.execute(_SQL[statement])
+    con.execute(_SQL["same_text"], {"rule_version": RULE_VERSION})
+    for statement in ("representatives", "demoted", "forget_demoted"):
+        con.execute(_SQL[statement])
+
+
+def _posts(con: duckdb.DuckDBPyConnection) -> None:
+    """Who has the passages of the articles to be linked, with the hubs of each kept up to date."""
+    for statement in ("fresh", "gone"):
+        con.execute(_SQL[statement])
+    if con.execute(_SQL["stand_in"]).fetchall() != [(0,)]:
+        con.execute(_SQL["fresh_stored"])
+    if con.execute("FROM demoted LIMIT 1").fetchone():
+        con.execute(_SQL["gone_stored"])
+    for statement in ("asked", "stored", "posts"):
+        con.execute(_SQL[statement])
+    con.execute(_SQL["moved"], {"hubs": HUBS, "days": COMMON_DAYS})
     con.execute(_SQL["forget_hubs"])
     con.execute(_SQL["keep_hubs"], {"hubs": HUBS})
     if con.execute("FROM moved LIMIT 1").fetchone():
-        for statement in ("forget_moved", "link_moved", "passages_of_moved", "posts"):
+        for statement in ("forget_moved", "link_moved", "ask_moved", "stored_moved", "posts_moved"):
             con.execute(_SQL[statement])
 
 

@@ -1,75 +1,139 @@
--- linking: the articles whose links are to be found anew: those that changed, those with an equal text, and those that
--- hung on them
-CREATE OR REPLACE TEMP TABLE linking AS
-WITH changed AS (
-    SELECT article_id FROM pending WHERE step = 'derive'
-    UNION
-    SELECT b_id FROM article_links WHERE kind = 'same_text' AND a_id IN (SELECT article_id FROM pending WHERE step = 'derive')
-)
-SELECT article_id FROM changed
-UNION
-SELECT f.article_id FROM fingerprints f
-WHERE shingle_count > 0 AND (scheme, text_hash) IN (
-    SELECT (scheme, text_hash) FROM fingerprints WHERE article_id IN (SELECT article_id FROM changed));
+-- linking: the articles whose links are to be found anew
+CREATE OR REPLACE TEMP TABLE linking AS SELECT DISTINCT article_id FROM pending WHERE step = 'link';
+
+-- followers: those whose text was equal to one that changed
+CREATE OR REPLACE TEMP TABLE followers AS
+SELECT b_id AS article_id FROM article_links
+WHERE kind = 'same_text' AND a_id IN (SELECT article_id FROM linking) AND b_id NOT IN (SELECT article_id FROM linking);
 
 -- forget_links: what they were tied to before
 DELETE FROM article_links WHERE a_id IN (SELECT article_id FROM linking) OR b_id IN (SELECT article_id FROM linking);
 
--- same_text: equal texts collapse onto the smallest id, so that ten thousand of them cost ten thousand links
+-- equals: who has an equal text, and the first of them, who stands for all
+CREATE OR REPLACE TEMP TABLE equals AS
+SELECT article_id, shingle_count, first_value(article_id) OVER (PARTITION BY scheme, text_hash ORDER BY seniority, article_id) AS first_id
+FROM fingerprints
+WHERE shingle_count > 0 AND text_hash IN (
+    SELECT text_hash FROM fingerprints
+    WHERE article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers));
+
+-- stood: who stood for them before
+CREATE OR REPLACE TEMP TABLE stood AS
+SELECT a_id, b_id FROM article_links WHERE kind = 'same_text' AND b_id IN (SELECT article_id FROM equals);
+
+-- forget_stood: where that is another one now
+DELETE FROM article_links
+WHERE kind = 'same_text' AND b_id IN (SELECT b_id FROM stood JOIN equals ON article_id = b_id WHERE first_id != a_id);
+
+-- same_text: equal texts collapse onto the first, so that ten thousand of them cost ten thousand links
 INSERT INTO article_links BY NAME
 SELECT first_id AS a_id, article_id AS b_id, 'same_text' AS kind, 1.0 AS containment, 1.0 AS jaccard, shingle_count AS shared,
        $rule_version AS rule_version
-FROM (
-    SELECT article_id, shingle_count, min(article_id) OVER (PARTITION BY scheme, text_hash) AS first_id
-    FROM fingerprints WHERE article_id IN (SELECT article_id FROM linking) AND shingle_count > 0
-)
-WHERE article_id != first_id;
+FROM equals e
+WHERE article_id != first_id AND NOT EXISTS (FROM stood s WHERE s.b_id = e.article_id AND s.a_id = e.first_id);
 
--- representatives: one article for each text that is compared further
+-- representatives: one article for each text that is new or changed, to be compared further
 CREATE OR REPLACE TEMP TABLE representatives AS
-SELECT article_id FROM linking
-WHERE article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
+SELECT article_id FROM equals
+WHERE article_id = first_id
+  AND article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers UNION ALL SELECT b_id FROM stood);
 
--- passages_asked: the passages whose hubs may have changed
-CREATE OR REPLACE TEMP TABLE passages_asked AS
-SELECT hash FROM passages WHERE article_id IN (SELECT article_id FROM linking)
-UNION
-SELECT hash FROM passage_hubs
-WHERE article_id IN (SELECT article_id FROM linking) OR article_id NOT IN (SELECT article_id FROM fingerprints);
+-- demoted: those that stood for a text and do so no more
+CREATE OR REPLACE TEMP TABLE demoted AS
+SELECT article_id FROM equals
+WHERE article_id != first_id
+  AND article_id NOT IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers UNION ALL SELECT b_id FROM stood);
 
--- posts_empty: who has which passage, one article a text, in the order of ids
-CREATE OR REPLACE TEMP TABLE posts (hash UBIGINT, article_id VARCHAR, quoted BOOLEAN, place BIGINT, articles BIGINT);
+-- forget_demoted: of their ties only the one to an equal text is left
+DELETE FROM article_links
+WHERE kind != 'same_text' AND (a_id IN (SELECT article_id FROM demoted) OR b_id IN (SELECT article_id FROM demoted));
 
--- posts: of the passages asked for
-INSERT INTO posts
-SELECT hash, article_id, quoted, row_number() OVER (PARTITION BY hash ORDER BY article_id), count(*) OVER (PARTITION BY hash)
-FROM passages
-WHERE hash IN (SELECT hash FROM passages_asked)
-  AND article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
+-- fresh: the passages of the representatives
+CREATE OR REPLACE TEMP TABLE fresh AS
+SELECT p.hash, p.article_id, p.quoted, f.seniority
+FROM passages_waiting p JOIN fingerprints f USING (article_id)
+WHERE p.article_id IN (SELECT article_id FROM representatives);
 
--- moved: stored articles that are hubs no more, or have become one: their pairs are found anew
+-- gone: the passages that a text has no more
+CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT hash FROM passages_waiting WHERE article_id IS NULL;
+
+-- stand_in: where another article stands for a stored text from now on, and whether one does
+SELECT count(*) FROM representatives WHERE article_id NOT IN (SELECT article_id FROM linking);
+
+-- fresh_stored: its passages come anew
+INSERT INTO fresh
+SELECT p.hash, p.article_id, p.quoted, f.seniority
+FROM passages p JOIN fingerprints f USING (article_id)
+WHERE p.article_id IN (SELECT article_id FROM representatives WHERE article_id NOT IN (SELECT article_id FROM linking));
+
+-- gone_stored: and those of the one before are gone
+INSERT INTO gone SELECT DISTINCT hash FROM passages WHERE article_id IN (SELECT article_id FROM demoted);
+
+-- asked: the passages that are looked up. Of one that is common its hubs will do (not `whole`), as long as nobody takes their place
+CREATE OR REPLACE TEMP TABLE asked AS
+WITH touched AS (
+    SELECT hash, min(seniority) AS first FROM fresh GROUP BY hash
+    UNION ALL
+    SELECT hash, -1 FROM gone
+),
+hubs AS (SELECT hash, max(seniority) AS last FROM passage_hubs WHERE hash IN (SELECT hash FROM touched) GROUP BY hash)
+SELECT hash, bool_or(last IS NOT NULL) AS was_common, bool_or(last IS NULL OR first <= last) AS whole
+FROM touched LEFT JOIN hubs USING (hash)
+GROUP BY hash;
+
+-- stored: who had those passages before: one article a text
+CREATE OR REPLACE TEMP TABLE stored AS
+WITH found AS (
+    SELECT hash, article_id, quoted FROM passages WHERE hash IN (SELECT hash FROM asked WHERE whole)
+)
+SELECT p.hash, p.article_id, p.quoted, f.seniority
+FROM found p JOIN fingerprints f USING (article_id)
+WHERE p.article_id NOT IN (
+    SELECT article_id FROM linking UNION ALL SELECT article_id FROM demoted UNION ALL SELECT article_id FROM representatives
+    UNION ALL SELECT b_id FROM article_links WHERE kind = 'same_text')
+UNION ALL
+SELECT hash, article_id, quoted, seniority FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole);
+
+-- posts: who has them now, in the order of seniority
+CREATE OR REPLACE TEMP TABLE posts AS
+SELECT *, row_number() OVER (PARTITION BY hash ORDER BY seniority, article_id) AS place, count(*) OVER (PARTITION BY hash) AS articles
+FROM (FROM stored UNION ALL FROM fresh)
+QUALIFY articles > 1;
+
+-- moved: stored articles that are hubs no more or have become one, or have a quote that has become common and is so only
+-- for a time: their pairs are found anew
 CREATE OR REPLACE TEMP TABLE moved AS
-WITH new_hubs AS (SELECT hash, article_id FROM posts WHERE articles > $hubs AND place <= $hubs),
+WITH now AS (
+    SELECT p.*, a.was_common FROM posts p JOIN asked a USING (hash) WHERE whole AND (was_common OR articles > $hubs)
+),
+new_hubs AS (SELECT hash, article_id FROM now WHERE place <= $hubs),
 old_hubs AS (
-    SELECT hash, article_id FROM passage_hubs WHERE hash IN (SELECT hash FROM passages_asked)
+    SELECT hash, article_id FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE whole)
     UNION ALL
     -- of a passage that few articles had, everyone was a hub
-    SELECT hash, article_id FROM posts
-    WHERE articles > $hubs AND hash NOT IN (SELECT hash FROM passage_hubs) AND article_id NOT IN (SELECT article_id FROM linking)
+    SELECT hash, article_id FROM now WHERE NOT was_common AND article_id NOT IN (SELECT article_id FROM representatives)
+),
+otherwise AS (
+    SELECT hash FROM now WHERE was_common != (articles > $hubs) GROUP BY hash
+    HAVING bool_or(quoted) AND max(said_day(seniority)) - min(said_day(seniority)) > $days
 )
 SELECT DISTINCT article_id
 FROM (
     (SELECT * FROM old_hubs EXCEPT SELECT * FROM new_hubs)
     UNION ALL
-    (SELECT * FROM new_hubs WHERE hash IN (SELECT hash FROM passage_hubs) EXCEPT SELECT * FROM old_hubs)
+    (SELECT * FROM new_hubs WHERE hash IN (SELECT hash FROM asked WHERE was_common) EXCEPT SELECT * FROM old_hubs)
+    UNION ALL
+    SELECT hash, article_id FROM now WHERE hash IN (SELECT hash FROM otherwise)
 )
-WHERE article_id IN (SELECT article_id FROM fingerprints) AND article_id NOT IN (SELECT article_id FROM linking);
+WHERE article_id IN (SELECT article_id FROM stored);
 
--- forget_hubs: the hubs of these passages
-DELETE FROM passage_hubs WHERE hash IN (SELECT hash FROM passages_asked);
+-- forget_hubs: the hubs of passages that were looked up wholly
+DELETE FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE whole AND was_common);
 
 -- keep_hubs: are told anew
-INSERT INTO passage_hubs SELECT hash, article_id FROM posts WHERE articles > $hubs AND place <= $hubs;
+INSERT INTO passage_hubs
+SELECT hash, article_id, quoted, seniority FROM posts
+WHERE articles > $hubs AND place <= $hubs AND hash IN (SELECT hash FROM asked WHERE whole);
 
 -- forget_moved: the links of texts whose hubs changed; equal texts stay together
 DELETE FROM article_links
@@ -77,31 +141,39 @@ WHERE kind != 'same_text' AND (a_id IN (SELECT article_id FROM moved) OR b_id IN
 
 -- link_moved: they are linked anew too
 INSERT INTO representatives SELECT article_id FROM moved;
-INSERT INTO linking SELECT article_id FROM moved;
 
--- passages_of_moved: their other passages
-CREATE OR REPLACE TEMP TABLE passages_asked AS
-SELECT hash FROM passages WHERE article_id IN (SELECT article_id FROM moved)
-EXCEPT SELECT hash FROM passages_asked;
+-- ask_moved: their other passages are looked up, wholly
+CREATE OR REPLACE TEMP TABLE asked AS
+SELECT DISTINCT hash, FALSE AS was_common, TRUE AS whole FROM passages
+WHERE article_id IN (SELECT article_id FROM moved) AND hash NOT IN (SELECT hash FROM asked WHERE whole);
 
--- pairs: two texts that share passages, one of them new, one of them a hub
+-- stored_moved: by who had them before
+CREATE OR REPLACE TEMP TABLE stored AS
+WITH found AS (SELECT hash, article_id, quoted FROM passages WHERE hash IN (SELECT hash FROM asked))
+SELECT p.hash, p.article_id, p.quoted, f.seniority
+FROM found p JOIN fingerprints f USING (article_id)
+WHERE p.article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
+
+-- posts_moved: in place of their hubs alone
+DELETE FROM posts WHERE hash IN (SELECT hash FROM asked);
+INSERT INTO posts
+SELECT *, row_number() OVER (PARTITION BY hash ORDER BY seniority, article_id), count(*) OVER (PARTITION BY hash) FROM stored;
+
+-- pairs: two texts that share passages, one of them new, one of them a hub. A common passage ties by its quote only those
+-- that lie within some days of one another
 CREATE OR REPLACE TEMP TABLE pairs AS
 WITH known AS (
-    SELECT *, article_id IN (SELECT article_id FROM representatives) AS is_new FROM posts
-),
-met AS (
-    SELECT hub.article_id AS x, other.article_id AS y, hub.quoted OR other.quoted AS quoted
-    FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.place
-    WHERE hub.place <= $hubs AND hub.is_new
-    UNION ALL
-    SELECT hub.article_id, other.article_id, hub.quoted OR other.quoted
-    FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.place
-    WHERE hub.place <= $hubs AND NOT hub.is_new AND other.is_new
+    SELECT *, said_day(seniority) AS day, article_id IN (SELECT article_id FROM representatives) AS is_new FROM posts
 )
-SELECT x, y, bool_or(quoted) AS quoted, count(*) AS passages FROM met GROUP BY ALL;
+SELECT
+    hub.article_id AS x, other.article_id AS y, count(*) AS passages,
+    bool_or((hub.quoted OR other.quoted) AND (hub.articles <= $hubs OR coalesce(other.day - hub.day <= $days, TRUE))) AS quoted
+FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.place
+WHERE hub.place <= $hubs AND (hub.is_new OR other.is_new)
+GROUP BY ALL;
 
--- promising: pairs whose samples are alike enough, or that share quoted words, numbered; texts that meet the same hubs
--- stand together, so that each is made ready to be read once
+-- promising: pairs that share enough to be copies, or quoted words, numbered; texts that meet the same hubs stand together,
+-- so that each is made ready to be read once
 CREATE OR REPLACE TEMP TABLE promising AS
 SELECT row_number() OVER (ORDER BY home, a, b) - 1 AS n, * EXCLUDE (home)
 FROM (
@@ -110,10 +182,7 @@ FROM (
     FROM (
         SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
                (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
-               -- A sample is compared only where more than a sentence or two is shared.
-               CASE WHEN p.passages >= $enough * least(f.shingle_count, g.shingle_count)
-                    THEN containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $promising
-                    ELSE FALSE END AS alike
+               p.passages >= $enough * least(f.shingle_count, g.shingle_count) AS alike
         FROM pairs p JOIN fingerprints f ON f.article_id = p.x JOIN fingerprints g ON g.article_id = p.y
     )
     WHERE alike OR quoted
@@ -132,3 +201,12 @@ ORDER BY n;
 
 -- verified: the ties that were found in them
 INSERT INTO article_links BY NAME SELECT *, $rule_version AS rule_version FROM ties;
+
+-- linked: whose links are other ones now, for the steps that come after
+INSERT INTO linking
+SELECT article_id FROM (FROM representatives UNION FROM demoted UNION FROM followers UNION SELECT b_id FROM stood)
+WHERE article_id NOT IN (SELECT article_id FROM linking);
+
+-- done: nobody waits any more
+DELETE FROM passages_waiting;
+DELETE FROM pending WHERE step = 'link';

@@ -8,13 +8,16 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.errors import DamagedSegmentError
+from pipelines.records import AGAIN
+from pipelines.store import forgotten
+from pipelines.store.archive import kind_of
 from pipelines.store.identity import identify
 from pipelines.store.landing import segments
 from pipelines.store.sql import beside, transaction
 from pipelines.tables import landing_query
 
 # Tables that hold what the stages found in the newest version of an article.
-FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions")
+FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions", "figures")
 # And those that derive from it, or that wait for it.
 _OF_AN_ARTICLE = (
     "articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings", "quality_issues",
@@ -41,6 +44,7 @@ def load_landed(
     loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
     waiting, damaged = segments(data, loaded)
     gained = Gained()
+    waiting += _without_forgotten(data, waiting)
     for path in waiting:
         try:
             brought = load_segment(con, path, now=now)
@@ -51,27 +55,43 @@ def load_landed(
     return gained, damaged
 
 
-def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime) -> Gained:
+def _without_forgotten(data: Path, waiting: list[Path]) -> list[Path]:
+    """Take forgotten articles out of what is to be loaded; segments of refusals that tell of them."""
+    stones = forgotten.read(data)
+    refused: list[Path] = []
+    for path in waiting if stones else ():
+        if kind_of(path.name) == "articles":
+            refused += forgotten.refuse(path, stones)
+    return refused
+
+
+def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime, archived: str | None = None) -> Gained:
     """Load one finished segment of a run's folder; a segment that is loaded already is left alone.
+
+    With `archived` it is the segment of that name in the archive at `path`.
 
     Raises DamagedSegmentError where the file cannot be read; nothing of it is stored then, and the file stays.
     """
-    name = f"{path.parent.name}/{path.name}"
-    kind = path.name.split("-")[0]
+    name = archived or f"{path.parent.name}/{path.name}"
+    run_id, kind = name.split("/")[0], kind_of(name)
     if con.execute("FROM segments WHERE segment = ?", [name]).fetchone():
         return Gained()
-    run_id = path.parent.name
     with transaction(con):
-        _read(con, path, kind)
-        gained = _load(con, kind, run_id)
+        _read(con, path, kind, archived)
+        gained = _load_again(con, run_id) if AGAIN in name else _load(con, kind, run_id)
         con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
     return gained
 
 
-def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> None:
+def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str, archived: str | None) -> None:
     con.execute(_SQL["landed_empty"].format(landing=landing_query(kind)))
+    if kind == "articles":
+        con.execute(_SQL["landed_items"])
     try:
-        con.execute(_SQL["landed"], {"segment": str(path)})
+        if archived:
+            con.execute(_SQL["archived"], {"file": str(path), "segment": archived})
+        else:
+            con.execute(_SQL["landed"], {"file": str(path)})
     except duckdb.Error as error:
         if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error):
             raise
@@ -87,6 +107,16 @@ def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str) -> Gained:
     con.execute(_SQL[f"load_{kind}"])
     if kind == "fetches":
         con.execute(_SQL["load_sources"])
+    return Gained()
+
+
+def _load_again(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
+    """Stored articles that newer rules have read: who they are is known, and what was found is put in place."""
+    con.execute(_SQL["again"])
+    con.execute(_SQL["again_changes"], {"run_id": run_id})
+    con.execute(_SQL["again_keys"])
+    _replace(con)
+    con.execute(_SQL["pending"])
     return Gained()
 
 
@@ -114,18 +144,28 @@ def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run
     con.executemany("INSERT INTO merged VALUES (?, ?)", merged)
     con.execute(_SQL["giving_way"])
     con.execute(_SQL["give_way_returned"].format(landing=landing_query("articles")))
-    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "pending", "issues"):
+    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "pending", "passages", "issues"):
         con.execute(_SQL[f"give_way_{name}"])
     con.execute(_SQL["give_way_changes"], {"run_id": run_id})
+    _leave(con, "SELECT loser FROM giving_way")
     for table in _OF_AN_ARTICLE:
         con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT loser FROM giving_way)")
     con.execute("DELETE FROM article_links USING giving_way WHERE loser IN (a_id, b_id)")
 
 
 def _replace(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(_SQL["found"])
+    former = "SELECT article_id FROM replacing WHERE NOT is_new"
+    _leave(con, former)
     for table in ("articles", *FOUND):
-        con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT article_id FROM replacing WHERE NOT is_new)")
+        con.execute(f"DELETE FROM {table} WHERE article_id IN ({former})")
     columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles'").fetchall()
     con.execute(_SQL["insert_articles"].format(columns=", ".join(name for (name,) in columns)))
-    for table in ("fingerprints", "passages", "date_mentions", "claims", "names"):
+    for table in ("fingerprints", "passages", "date_mentions", "claims", "names", "figures"):
         con.execute(_SQL[f"insert_{table}"])
+
+
+def _leave(con: duckdb.DuckDBPyConnection, former: str) -> None:
+    """What the texts of these articles shared with others is to be looked at without them."""
+    con.execute(f"DELETE FROM passages_waiting WHERE article_id IN ({former})")
+    con.execute(_SQL["passages_left"].format(former=former))

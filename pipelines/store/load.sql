@@ -1,15 +1,21 @@
 -- landed_empty: the rows of the segment, in the columns that this version knows
 CREATE OR REPLACE TEMP TABLE landed AS FROM ({landing}) LIMIT 0;
 
+-- landed_items: articles that come again are known already by what they were
+ALTER TABLE landed ADD COLUMN item_id VARCHAR;
+
 -- landed: a segment of an older version has fewer columns
-INSERT INTO landed BY NAME FROM read_parquet($segment);
+INSERT INTO landed BY NAME FROM read_parquet($file);
+
+-- archived: the rows of one segment in an archive
+INSERT INTO landed BY NAME SELECT * EXCLUDE (segment) FROM read_parquet($file) WHERE segment = $segment;
 
 -- giving_way: articles that turn out to be another one, and the one that stays
 CREATE OR REPLACE TEMP TABLE giving_way AS
 SELECT a.article_id AS loser, m.keeper, a.story_id FROM articles a JOIN merged m ON m.loser = a.article_id;
 
 -- give_way_returned: their newest versions come as if they had just been landed
-INSERT INTO incoming BY NAME
+INSERT INTO landed BY NAME
 SELECT landed.*, g.loser AS item_id FROM giving_way g, LATERAL ({landing} AND a.article_id = g.loser) landed;
 
 -- give_way_identities: under the name that stays
@@ -43,9 +49,18 @@ INSERT INTO sightings BY NAME FROM sightings_after;
 
 -- give_way_pending: who stood in a story with them is looked at again
 INSERT INTO pending
-SELECT a.article_id, 'derive' FROM articles a
-WHERE a.article_id IN (SELECT keeper FROM giving_way) OR a.story_id IN (SELECT story_id FROM giving_way)
+(SELECT a.article_id, 'derive' FROM articles a
+ WHERE a.article_id IN (SELECT keeper FROM giving_way) OR a.story_id IN (SELECT story_id FROM giving_way)
+ UNION
+ SELECT b_id, 'link' FROM article_links
+ WHERE kind = 'same_text' AND a_id IN (SELECT loser FROM giving_way) AND b_id NOT IN (SELECT loser FROM giving_way))
 EXCEPT SELECT article_id, step FROM pending;
+
+-- give_way_passages: and whom its text stood for is linked anew
+INSERT INTO passages_waiting
+SELECT hash, article_id, quoted FROM passages
+WHERE article_id IN (SELECT b_id FROM article_links WHERE kind = 'same_text' AND a_id IN (SELECT loser FROM giving_way))
+  AND article_id NOT IN (SELECT article_id FROM passages_waiting WHERE article_id IS NOT NULL);
 
 -- give_way_changes: recorded under the id that gave way
 INSERT INTO changes SELECT $run_id, loser, 'article_id', loser, keeper FROM giving_way ON CONFLICT DO NOTHING;
@@ -60,24 +75,17 @@ UPDATE articles a SET first_seen_at = least(a.first_seen_at, s.first_seen_at), l
 FROM (SELECT article_id, min(first_seen_at) AS first_seen_at, max(last_seen_at) AS last_seen_at FROM sightings_after GROUP BY ALL) s
 WHERE a.article_id = s.article_id;
 
--- candidates: every landed version with the article that it is; one row for each, the preferred sighting first. Chosen
--- among narrow rows: the landed ones are wide, with all that was found in the text
+-- candidates: every landed version with the article that it is; one row for each, the preferred sighting first. Here and
+-- below only narrow rows are chosen among: the landed ones are wide, with all that was found in the text
 CREATE OR REPLACE TEMP TABLE candidates AS
-WITH narrow AS (
-    SELECT i.rowid AS landed_row, coalesce(n.article_id, i.item_id) AS article_id, i.version_id, i.seen_at, i.declared_at,
-           i.source_id, i.ref, i.updated_at, i.position, i.url_key, i.guid_key
-    FROM incoming i LEFT JOIN identities n USING (item_id)
-), preferred AS (
-    SELECT landed_row, article_id,
-           min(seen_at) OVER (PARTITION BY article_id, version_id) AS first_seen_at,
-           max(seen_at) OVER (PARTITION BY article_id, version_id) AS last_seen_at
-    FROM narrow
-    QUALIFY row_number() OVER (
-        PARTITION BY article_id, version_id
-        ORDER BY declared_at IS NULL, source_id, ref, coalesce(updated_at, seen_at) DESC, position, url_key, guid_key) = 1
-)
-SELECT i.* EXCLUDE (item_id, seen_at), p.article_id, p.first_seen_at, p.last_seen_at
-FROM incoming i JOIN preferred p ON p.landed_row = i.rowid;
+WITH named AS (SELECT i.*, coalesce(n.article_id, i.item_id) AS article_id FROM incoming i LEFT JOIN identities n USING (item_id))
+SELECT * EXCLUDE (item_id, seen_at, url_key, guid_key, canonical_url, guid, text_hash),
+       min(seen_at) OVER (PARTITION BY article_id, version_id) AS first_seen_at,
+       max(seen_at) OVER (PARTITION BY article_id, version_id) AS last_seen_at
+FROM named
+QUALIFY row_number() OVER (
+    PARTITION BY article_id, version_id
+    ORDER BY declared_at IS NULL, source_id, ref, coalesce(updated_at, seen_at) DESC, position, url_key, guid_key) = 1;
 
 -- keys: every key ever seen
 INSERT INTO article_keys
@@ -87,7 +95,8 @@ GROUP BY ALL;
 
 -- versions: each different text, with when it was seen
 MERGE INTO article_versions v
-USING candidates c ON v.article_id = c.article_id AND v.version_id = c.version_id
+USING (SELECT c.*, l.title, l.text FROM candidates c JOIN landed l ON l.rowid = c.landed_row) c
+ON v.article_id = c.article_id AND v.version_id = c.version_id
 WHEN MATCHED AND c.first_seen_at < v.first_seen_at THEN UPDATE SET
     first_seen_at = c.first_seen_at, last_seen_at = greatest(v.last_seen_at, c.last_seen_at), position = c.position,
     updated_at = c.updated_at, declared_text = c.declared_text, run_id = c.run_id
@@ -102,8 +111,8 @@ MERGE INTO sightings s
 USING (
     SELECT article_id, w.source_id, w.ref, w.guid, w.url, min(w.seen_at) AS first_seen_at, max(w.seen_at) AS last_seen_at
     FROM (
-        SELECT coalesce(n.article_id, i.item_id) AS article_id, unnest(i.sightings) AS w
-        FROM incoming i LEFT JOIN identities n USING (item_id)
+        SELECT coalesce(n.article_id, i.item_id) AS article_id, unnest(l.sightings) AS w
+        FROM incoming i JOIN landed l ON l.rowid = i.landed_row LEFT JOIN identities n ON n.item_id = i.item_id
     )
     GROUP BY ALL
 ) w
@@ -131,7 +140,7 @@ QUALIFY row_number() OVER (
 -- replacing: the landed rows that become the article: new articles, new versions, and a preferred sighting of the same one
 CREATE OR REPLACE TEMP TABLE replacing AS
 SELECT
-    c.* EXCLUDE (first_seen_at, last_seen_at),
+    c.landed_row, c.article_id, c.version_id, c.declared_text,
     least(c.first_seen_at, a.first_seen_at) AS first_seen_at,
     greatest(c.last_seen_at, a.last_seen_at) AS last_seen_at,
     n.old_version_id,
@@ -178,21 +187,31 @@ FROM replacing r JOIN articles a USING (article_id)
 WHERE a.declared_text IS NOT NULL AND a.declared_text IS DISTINCT FROM r.declared_text
 ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
 
+-- found: what was found in them
+CREATE OR REPLACE TEMP VIEW found AS
+SELECT r.article_id, l.* FROM replacing r JOIN landed l ON l.rowid = r.landed_row;
+
+-- passages_left: the passages that their former texts had
+INSERT INTO passages_waiting (hash) SELECT hash FROM passages WHERE article_id IN ({former});
+
 -- insert_articles: the rows themselves
 INSERT INTO articles BY NAME
-SELECT {columns} FROM replacing;
+SELECT {columns} FROM (
+    SELECT l.*, r.* EXCLUDE (landed_row, version_id, declared_text) FROM replacing r JOIN landed l ON l.rowid = r.landed_row);
 
 -- insert_fingerprints: their fingerprints
-INSERT INTO fingerprints BY NAME SELECT article_id, scheme, text_hash, shingle_count, shingles FROM replacing;
+INSERT INTO fingerprints BY NAME
+SELECT article_id, scheme, text_hash, seniority(declared_at, text_hash) AS seniority, shingle_count, shingles FROM found;
 
 -- insert_passages: their passages
-INSERT INTO passages BY NAME
-SELECT article_id, unnest(quoted_passages) AS hash, TRUE AS quoted FROM replacing
+INSERT INTO passages_waiting BY NAME
+SELECT article_id, unnest(quoted_passages) AS hash, TRUE AS quoted FROM found
 UNION ALL
-SELECT article_id, unnest(plain_passages), FALSE FROM replacing;
+SELECT article_id, unnest(plain_passages), FALSE FROM found;
+INSERT INTO passages BY NAME FROM passages_waiting WHERE article_id IN (SELECT article_id FROM replacing);
 
 -- insert_date_mentions: their temporal expressions
-INSERT INTO date_mentions BY NAME SELECT article_id, unnest(date_mentions, max_depth := 2) FROM replacing;
+INSERT INTO date_mentions BY NAME SELECT article_id, unnest(date_mentions, max_depth := 2) FROM found;
 
 -- insert_claims: their claims
 INSERT INTO claims BY NAME
@@ -200,20 +219,67 @@ SELECT * EXCLUDE (n),
        left(md5(concat_ws('|', article_id, kind, content_start, content_end, coalesce(cue_start, -1), n)), 20) AS claim_id
 FROM (
     SELECT *, row_number() OVER (PARTITION BY article_id, kind, content_start, content_end, cue_start ORDER BY content, rule) AS n
-    FROM (SELECT article_id, unnest(claims, max_depth := 2) FROM replacing)
+    FROM (SELECT article_id, unnest(claims, max_depth := 2) FROM found)
 );
 
 -- insert_names: their names
-INSERT INTO name_mentions BY NAME SELECT article_id, unnest(name_mentions, max_depth := 2) FROM replacing;
+INSERT INTO name_mentions BY NAME SELECT article_id, unnest(name_mentions, max_depth := 2) FROM found;
+
+-- insert_figures: their figures
+INSERT INTO figures BY NAME SELECT article_id, unnest(figures, max_depth := 2) FROM replacing;
 
 -- pending: they are to be derived and checked
 INSERT INTO pending
-SELECT article_id, step FROM replacing, (VALUES ('derive'), ('check')) steps(step)
+SELECT article_id, step FROM replacing, (VALUES ('link'), ('derive'), ('check')) steps(step)
 EXCEPT
 SELECT article_id, step FROM pending;
 
 -- gained: (articles that the store did not have, versions of stored articles that it did not have)
 SELECT count(*) FILTER (old_version_id IS NULL), count(*) FILTER (old_version_id != version_id) FROM replacing;
+
+-- again: stored articles as newer rules read them; one that has changed since is left for the next time
+CREATE OR REPLACE TEMP TABLE replacing AS
+SELECT
+    l.* EXCLUDE (seen_at, run_id), a.article_id, a.first_seen_at, a.last_seen_at, a.run_id,
+    a.version_id AS old_version_id, FALSE AS is_new,
+    a.story_id, a.copy_of, a.inferred_day, a.inferred_low, a.inferred_high, a.inferred_weekday, a.inferred_confidence,
+    a.published_day, a.published_at, a.date_status
+FROM landed l
+JOIN articles a ON a.version_id = l.version_id AND a.source_id = l.source_id AND a.ref = l.ref
+    AND a.guid IS NOT DISTINCT FROM l.guid AND a.url IS NOT DISTINCT FROM l.url
+WHERE a.rule_version < l.rule_version
+QUALIFY row_number() OVER (PARTITION BY a.article_id ORDER BY l.position) = 1;
+
+-- again_changes: what the rules read otherwise; of what was found in the text its number
+INSERT INTO changes
+SELECT $run_id, r.article_id, c.name, c.old_value, c.new_value
+FROM replacing r JOIN articles a USING (article_id),
+LATERAL (VALUES
+    ('rule_version', a.rule_version::VARCHAR, r.rule_version::VARCHAR),
+    ('canonical_url', a.canonical_url, r.canonical_url),
+    ('declared_at', a.declared_at::VARCHAR, r.declared_at::VARCHAR),
+    ('declared_day', a.declared_day::VARCHAR, r.declared_day::VARCHAR),
+    ('declared_precision', a.declared_precision, r.declared_precision),
+    ('declared_zone', a.declared_zone, r.declared_zone),
+    ('declared_note', a.declared_note, r.declared_note),
+    ('updated_at', a.updated_at::VARCHAR, r.updated_at::VARCHAR),
+    ('claims', (SELECT count(*) FROM claims x WHERE x.article_id = a.article_id)::VARCHAR, len(r.claims)::VARCHAR),
+    ('date_mentions', (SELECT count(*) FROM date_mentions x WHERE x.article_id = a.article_id)::VARCHAR, len(r.date_mentions)::VARCHAR),
+    ('name_mentions', (SELECT count(*) FROM name_mentions x WHERE x.article_id = a.article_id)::VARCHAR, len(r.name_mentions)::VARCHAR)
+) c(name, old_value, new_value)
+WHERE c.old_value IS DISTINCT FROM c.new_value
+ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
+
+-- again_keys: keys that newer rules make of the same address, GUID or text
+INSERT INTO article_keys
+SELECT key, article_id, kind, value FROM (
+    SELECT url_key AS key, article_id, 'url' AS kind, canonical_url AS value FROM replacing WHERE url_key IS NOT NULL
+    UNION ALL
+    SELECT guid_key, article_id, 'guid', source_id || ' ' || guid FROM replacing WHERE guid_key IS NOT NULL
+    UNION ALL
+    SELECT text_hash, article_id, 'text', NULL FROM replacing WHERE url_key IS NULL AND guid_key IS NULL
+)
+WHERE (key, article_id) NOT IN (SELECT (key, article_id) FROM article_keys);
 
 -- load_rejects: refusals, once each
 INSERT INTO rejects BY NAME
@@ -242,4 +308,5 @@ ON CONFLICT DO UPDATE SET
     last_seen_at = greatest(sources.last_seen_at, excluded.last_seen_at);
 
 -- segment_done: the segment is loaded
-INSERT INTO segments SELECT $segment_name, $run_id, $kind, count(*), $now FROM landed;
+INSERT INTO segments
+SELECT $segment_name, $run_id, $kind, count(*), $now, (SELECT coalesce(max(loaded_as), 0) + 1 FROM segments) FROM landed;

@@ -5,13 +5,13 @@ holds, and a second writer could destroy the store. The snapshot is read-only, b
 read-write leaves a .wal behind that would keep everybody from opening the next one.
 """
 
-import os
 import subprocess
 from pathlib import Path
 
 import duckdb
 
 from pipelines.errors import StorageError
+from pipelines.store.landing import synced
 
 PUBLISHED = "news.duckdb"
 
@@ -26,7 +26,7 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
         part.chmod(0o444)
         (data / f"{PUBLISHED}.wal").unlink(missing_ok=True)
         part.replace(target)
-        _sync(data)
+        synced(data)
     except OSError as error:
         raise StorageError(
             f"cannot write {target}: {error.strerror}; free or allow space there and run `dateline load`"
@@ -40,14 +40,6 @@ def _copy(source: Path, part: Path) -> None:
     for command in (["cp", "--reflink=auto"], ["cp"]):  # the second where cp is not GNU's
         done = subprocess.run([*command, str(source), str(part)], capture_output=True, text=True, check=False)
         if done.returncode == 0:
-            _sync(part)
+            synced(part)
             return
     raise StorageError(f"cannot write {part}: {done.stderr.strip()}; free or allow space there and run `dateline load`")
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

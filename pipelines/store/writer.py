@@ -112,6 +112,6 @@ def storage_error(error: Exception, path: Path) -> StorageError:
             f"cannot write {path}: permission denied; allow this user to write there, or use another --data folder"
         )
     return StorageError(
-        f"{path} cannot be used: {text}. If it is damaged, move it away and run `dateline load`: it is made anew "
-        f"from the segments under {path.parent / 'landing'}"
+        f"{path} cannot be used: {text}. If it is damaged, run `dateline rebuild`: it makes it anew "
+        f"from the segments under {path.parent / 'landing'} and {path.parent / 'archive'}"
     )

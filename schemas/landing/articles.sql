@@ -19,8 +19,10 @@ SELECT
                           FROM date_mentions m WHERE m.article_id = a.article_id) AS r) AS date_mentions,
     (SELECT list(r) FROM (SELECT c.* EXCLUDE (claim_id, article_id, claim_group_id)
                           FROM claims c WHERE c.article_id = a.article_id) AS r) AS claims,
-    (SELECT list(r) FROM (SELECT n.* EXCLUDE (article_id)
-                          FROM name_mentions n WHERE n.article_id = a.article_id) AS r) AS name_mentions
+    (SELECT list(r) FROM (SELECT n.* EXCLUDE (article_id, story_canonical)
+                          FROM name_mentions n WHERE n.article_id = a.article_id) AS r) AS name_mentions,
+    (SELECT list(r) FROM (SELECT g.* EXCLUDE (article_id)
+                          FROM figures g WHERE g.article_id = a.article_id) AS r) AS figures
 FROM articles a
 JOIN article_versions v ON v.article_id = a.article_id AND v.version_id = a.version_id
 JOIN fingerprints f ON f.article_id = a.article_id

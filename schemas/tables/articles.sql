@@ -29,9 +29,9 @@ CREATE TABLE articles (
     inferred_high       DATE,                  -- last day of the smallest 90 % interval
     inferred_weekday    VARCHAR,               -- weekday that the text points to (Monday … Sunday)
     inferred_confidence DOUBLE CHECK (inferred_confidence BETWEEN 0 AND 1), -- posterior probability of inferred_day
-    published_day       DATE,                  -- the day to use: declared; inferred where that is missing, unreadable, coarse or in conflict
+    published_day       DATE,                  -- the day to use: decided by people; else declared; inferred where that is missing, unreadable, coarse or in conflict
     published_at        TIMESTAMPTZ,           -- the instant, only where date_status is declared
-    date_status         VARCHAR NOT NULL CHECK (date_status IN ('declared', 'declared_conflict', 'inferred', 'unknown')), -- declared, declared_conflict, inferred or unknown
+    date_status         VARCHAR NOT NULL CHECK (date_status IN ('declared', 'declared_conflict', 'inferred', 'decided', 'unknown')), -- declared, declared_conflict, inferred, decided (by people) or unknown
     story_id            VARCHAR,               -- the story it belongs to; NULL until the derived sets are made
     copy_of             VARCHAR,               -- article_id of the canonical copy, NULL if it is canonical itself
     position            BIGINT NOT NULL,       -- place in the document that gave the newest version, from 0

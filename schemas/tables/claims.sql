@@ -12,6 +12,7 @@ CREATE TABLE claims (
     speaker          VARCHAR,            -- the source of the statement, as written
     speaker_start    INTEGER,            -- first character of the speaker in text
     speaker_resolved VARCHAR,            -- the speaker's full name within the article, where sure
+    speaker_unknown  VARCHAR CHECK (speaker_unknown IN ('untold', 'pronoun', 'unnamed')), -- why nobody is named: untold (no source is given), pronoun (of nobody sure), unnamed (an office, officials); NULL where resolved
     quote_type       VARCHAR CHECK (quote_type IN ('direct', 'indirect', 'mixed')), -- direct, indirect or mixed; NULL for checkworthy
     modality         VARCHAR NOT NULL CHECK (modality IN ('asserted', 'question', 'opinion', 'prediction')), -- asserted, question, opinion or prediction
     negated          BOOLEAN NOT NULL,   -- whether the statement denies
@@ -19,6 +20,7 @@ CREATE TABLE claims (
     reasons          VARCHAR[] NOT NULL, -- why: number, comparison, law, past_action …
     terms            VARCHAR[] NOT NULL, -- content words, stemmed and sorted: what grouping compares
     numbers          VARCHAR[] NOT NULL, -- numbers with unit, normalised (10000000 mask)
+    approximate      VARCHAR[] NOT NULL, -- those of numbers that the text hedges (about, nearly, more than)
     rule             VARCHAR NOT NULL,   -- rule that found it
     claim_group_id   VARCHAR             -- the same claim across articles; NULL until the derived sets are made
 );

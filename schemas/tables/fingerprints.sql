@@ -4,6 +4,7 @@ CREATE TABLE fingerprints (
     article_id     VARCHAR NOT NULL,    -- the article
     scheme         VARCHAR NOT NULL,    -- normalisation, shingle and hash, with their version
     text_hash      VARCHAR NOT NULL,    -- hash of the normalised text
+    seniority      BIGINT NOT NULL,     -- declared second and hash of the text in one number: the smaller came first; undated ones last
     shingle_count  INTEGER NOT NULL,    -- distinct shingles of the text
     shingles       UBIGINT[] NOT NULL   -- sample of the shingle hashes, sorted (FracMinHash)
 );

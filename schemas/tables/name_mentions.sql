@@ -6,5 +6,6 @@ CREATE TABLE name_mentions (
     end_        INTEGER NOT NULL,  -- character after the last in text
     text        VARCHAR NOT NULL,  -- the name as written
     kind        VARCHAR NOT NULL CHECK (kind IN ('law', 'body', 'person', 'place', 'other')), -- law, body, person, place or other
-    canonical   VARCHAR            -- its canonical name, where the terms or the article tell it
+    canonical   VARCHAR,           -- its canonical name, where the terms or the article tell it
+    story_canonical VARCHAR        -- what its story calls it, where that is another: the full name of a surname, the law of an acronym, the usual spelling
 );

@@ -1,7 +1,7 @@
 -- Each run: what it was asked, what it did, how it ended.
 CREATE TABLE runs (
     run_id        VARCHAR PRIMARY KEY,  -- time of the run, and a number where that is taken
-    command       VARCHAR NOT NULL,     -- run, ingest, load or check
+    command       VARCHAR NOT NULL,     -- run, ingest, load, check, reanalyse, prune, forget or rebuild
     as_of         TIMESTAMPTZ NOT NULL, -- the moment that stood for now
     started_at    TIMESTAMPTZ NOT NULL, -- wall clock at the start
     ended_at      TIMESTAMPTZ,          -- wall clock at the end; NULL while it runs or when it died

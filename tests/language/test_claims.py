@@ -70,10 +70,43 @@ def test_a_surname_is_resolved_to_the_full_name() -> None:
     assert said(text)[0].speaker_resolved == "Anna Weber"
 
 
-def test_a_pronoun_among_two_people_stays_unresolved() -> None:
-    """Nobody is better than the wrong one."""
-    text = "Mayor Anna Weber met Governor Ruth Klein. She said the bridge is safe."
-    assert said(text)[0].speaker_resolved is None
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Mayor Anna Weber met Governor Ruth Klein. She said the bridge is safe.", "pronoun"),
+        ("The bridge is old. They said it is safe.", "pronoun"),
+        ("A senior official said the bridge is safe.", "unnamed"),
+        ("Officials said the bridge is safe.", "unnamed"),
+        ("Saying that the bridge is safe was wrong.", "untold"),
+    ],
+)
+def test_a_speaker_whom_nobody_is_sure_of_stays_unknown_and_why_is_told(text: str, reason: str) -> None:
+    """Nobody is better than the wrong one, and the reader learns what is missing."""
+    for claim in said(text):
+        assert (claim.speaker_resolved, claim.speaker_unknown) == (None, reason)
+
+
+def test_a_speaker_who_is_known_has_no_reason_to_be_unknown() -> None:
+    """Exactly one of the two is told."""
+    claims = [claim for seed in SEEDS for claim in said(seed.read_text())]
+    assert all((claim.speaker_resolved is None) != (claim.speaker_unknown is None) for claim in claims)
+
+
+def test_a_pronoun_is_the_one_person_before_it() -> None:
+    """Where there is but one, it is sure."""
+    text = "Mayor Anna Weber opened the bridge. She said it is safe."
+    assert [(claim.speaker, claim.speaker_resolved) for claim in said(text)] == [("She", "Anna Weber")]
+
+
+def test_a_body_is_named_without_its_article() -> None:
+    """The Harbour Board and Harbour Board are one."""
+    assert said("The Harbour Board said the bridge is safe.")[0].speaker_resolved == "Harbour Board"
+
+
+def test_figures_that_the_text_hedges_are_told() -> None:
+    """About 40 and 40 need not contradict one another."""
+    (claim,) = said("Weber said about 40 people were hurt on 12 bridges.")
+    assert (claim.numbers, claim.approximate) == (("12 bridge", "40 person"), ("40 person",))
 
 
 def test_a_spokesman_is_not_whom_he_speaks_for() -> None:
@@ -133,7 +166,7 @@ def test_every_span_shows_what_it_says(path: Path) -> None:
     assert all(text[claim.speaker_start :].startswith(claim.speaker) for claim in claims if claim.speaker)
 
 
-PIECES = [*"ab,.:?!\n\"“”‘’'«»-—()[]", " said ", " Weber ", " that ", "according to "]
+PIECES = [*"ab,.:?!\n\"“”‘’'«»-—()[]", " said ", " Weber ", " that ", "according to ", " SAID ", "THE END"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
@@ -156,21 +189,47 @@ def test_a_long_text_without_sentences_takes_linear_time() -> None:
 
 
 @pytest.mark.parametrize("mark", ['"', "“"])
-def test_five_megabytes_of_quote_marks_are_read_in_seconds(mark: str) -> None:
+def test_five_megabytes_of_quote_marks_are_read(mark: str) -> None:
     """Hostile or broken, it is a text like any other, and nobody says anything in it."""
-    text = (mark * (5_000_000 // len(mark)))[:5_000_000]
-    began = time.process_time()
-    claims, named = claims_and_names(text, lexicon())
-    assert (claims, named) == ((), ())
-    assert time.process_time() - began < 60
+    assert claims_and_names(mark * (5_000_000 // len(mark.encode())), lexicon()) == ((), ())
 
 
-def test_a_shouted_text_keeps_its_spans() -> None:
-    """Capitals tell no names apart; what is found is still the text's own."""
-    text = SEEDS[0].read_text().upper()
-    claims, named = claims_and_names(text, lexicon())
-    assert all(text[claim.content_start : claim.content_end] == claim.content for claim in claims)
-    assert all(text[name.start : name.end] == name.text for name in named)
+@pytest.mark.parametrize("mark", ['"', "“", "'a ", "“a", '"a '])
+def test_quote_marks_take_linear_time(mark: str) -> None:
+    """Four times the marks may take about four times the time, not sixteen times."""
+    spent = []
+    for size in (25_000, 100_000):
+        began = time.process_time()
+        claims_and_names(mark * size, lexicon())
+        spent.append(time.process_time() - began)
+    assert spent[1] < 9 * spent[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("SMITH SAID THE BRIDGE IS SAFE.", "SMITH", "THE BRIDGE IS SAFE"),
+        ("“IT IS SAFE,” THE MAYOR SAID.", "THE MAYOR", "IT IS SAFE,"),
+        ("OFFICIALS TOLD REPORTERS THAT IT IS SAFE.", "OFFICIALS", "IT IS SAFE"),
+        ("IT IS SAFE, ACCORDING TO THE MINISTRY.", "THE MINISTRY", "IT IS SAFE"),
+    ],
+)
+def test_a_text_in_capitals_tells_who_said_what(text: str, speaker: str, content: str) -> None:
+    """Wires still send such texts; the words stay as they were written."""
+    claim = said(text)[0]
+    assert (claim.speaker, claim.content) == (speaker, content)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_a_seed_in_capitals_says_nearly_the_same(path: Path) -> None:
+    """Four of five statements stand where they stood, and every span is the text's own words."""
+    text = path.read_text()
+    loud, named = claims_and_names(text.upper(), lexicon())
+    plain = {(claim.content_start, claim.content_end) for claim in said(text)}
+    kept = plain & {(claim.content_start, claim.content_end) for claim in loud}
+    assert len(kept) >= 0.8 * len(plain)
+    assert all(text.upper()[claim.content_start : claim.content_end] == claim.content for claim in loud)
+    assert all(text.upper()[name.start : name.end] == name.text for name in named)
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "...", "“", "1 2 3", "\ufeff", "\x00\x00", "a" * 100_000])

@@ -56,13 +56,16 @@ def test_what_is_no_longer_found_is_gone_and_comes_back(store: Store, expectatio
     assert store.issues(STATES) == [("missing_title", "a", "open", "r1", "r3")]
 
 
-def test_a_waived_finding_stays_waived(store: Store, expectations: Path) -> None:
+def test_a_finding_is_waived_while_a_waiver_holds(store: Store, expectations: Path) -> None:
     """Somebody looked at it and decided."""
     store.add("a", title=None)
     run(store, expectations)
-    store.con.execute("UPDATE quality_issues SET state = 'waived'")
+    store.put("waivers", rule="missing_title", article_id="a", until=NOW.date(), why="a note", state="holds")
     assert run(store, expectations, "r2").opened == ()
     assert store.issues() == [("missing_title", "a", "waived")]
+    store.con.execute("DELETE FROM waivers")
+    assert run(store, expectations, "r3").opened == (("warning", 1),)
+    assert store.issues() == [("missing_title", "a", "open")]
 
 
 def test_checked_articles_wait_no_longer(store: Store, expectations: Path) -> None:

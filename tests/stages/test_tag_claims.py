@@ -30,6 +30,22 @@ def test_an_article_in_another_language_is_left_without() -> None:
     assert (tagged.claims, tagged.name_mentions) == ((), ())
 
 
+GERMAN = "Der Bürgermeister sagte am Freitag, dass die 40 Brücken nicht sicher sind und der Rat auf das Geld wartet."
+
+
+@pytest.mark.parametrize(("declared", "kept"), [(None, "de"), ("en", "en")])
+def test_a_text_that_shows_another_language_is_left_without(declared: str | None, kept: str) -> None:
+    """Whatever is declared; where nothing is, the language that it shows is kept."""
+    tagged = tag(untagged(declared)._replace(text=GERMAN))
+    assert (tagged.language, tagged.claims, tagged.name_mentions) == (kept, (), ())
+
+
+def test_a_text_in_letters_that_english_has_not_gets_no_claims() -> None:
+    """Which language it is in cannot be told."""
+    tagged = tag(untagged()._replace(text="Мэр сказал, что 40 мостов безопасны."))
+    assert (tagged.language, tagged.claims) == (None, ())
+
+
 def test_the_transform_tags_every_article() -> None:
     """The stage wires the function and nothing else."""
     with TestPipeline("FnApiRunner") as pipeline:

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.language.claims import claims_and_names
+from pipelines.language.claims import told
 from pipelines.lexicon import lexicon
 from pipelines.store.claim_groups import group_claims
 from pipelines.tables import connect, create_tables
@@ -23,7 +23,11 @@ SELECT
 
 def add(con: duckdb.DuckDBPyConnection, article_id: str, text: str, copy_of: str | None, day: str | None) -> None:
     con.execute(ARTICLE, [article_id, text, copy_of, day])
-    for claim in claims_and_names(text, lexicon())[0]:
+    found = told(text, lexicon())
+    for one in found.figures:
+        row = [article_id, *one[:5], *one.sentence, list(one.near)]
+        con.execute("INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    for claim in found.claims:
         fields = {name: list(value) if isinstance(value, tuple) else value for name, value in claim._asdict().items()}
         names, marks = ", ".join(fields), ", ".join("?" * len(fields))
         claim_id = f"{article_id}-{claim.kind[0]}{claim.content_start:05d}-{claim.content_end:05d}"
@@ -157,6 +161,74 @@ def test_figures_of_another_month_do_not_contradict() -> None:
     """Two forecasts for two years are both right."""
     text = "Weber said the harbour bridge would have cost {} million dollars by the end of May {}."
     assert related(store([text.format(30, 2019), text.format(50, 2021)])) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The harbour bridge cost {} million dollars to build.", "The harbour bridge cost over {} million dollars."),
+        ("Lindau cut the toll on the bridge from {} dollars.", "Lindau cut the toll on the bridge to {} dollars."),
+        ("Weber was on the harbour bridge when he was {}.", "Weber was on the harbour bridge when he was in his {}s."),
+    ],
+)  # fmt: skip
+def test_a_bound_the_end_of_a_change_and_a_decade_contradict_nothing(one: str, other: str) -> None:
+    """ "Over 30" may be 35; what falls from 35 may fall to 30."""
+    assert related(store([one.format(35), other.format(30)])) == []
+
+
+def test_a_text_that_knows_both_figures_does_not_contradict() -> None:
+    """It tells of two bridges, or of two counts."""
+    text = "The harbour bridge of Lindau cost {} million dollars to repair after the winter storm. "
+    assert related(store([text.format(30), text.format(50) + text.format(30)])) == []
+
+
+def test_a_list_with_several_other_figures_is_another_list() -> None:
+    """Two price lists differ in everything."""
+    text = (
+        "The harbour of Lindau charges {} dollars a boat, {} dollars a barge and {} dollars a ferry each summer night."
+    )
+    assert related(store([text.format(20, 35, 50), text.format(25, 45, 60)])) == []
+
+
+def test_the_same_figure_contradicts_in_no_claim_but_in_articles() -> None:
+    """A sentence that nobody said and that is not worth checking may hold a slip all the same."""
+    text = "Anna Weber, {}, lives in the old lighthouse at the harbour of Lindau with two cats."
+    con = store([text.format(54), text.format(45)])
+    assert con.execute("SELECT kind, from_value, to_value FROM figure_relations").fetchall() == [
+        ("contradicts", "54", "45")
+    ]
+
+
+def test_a_later_version_of_a_text_corrects() -> None:
+    """One source tells the same anew with another figure."""
+    text = "Weber said the harbour bridge cost {} million dollars to build in two years."
+    con = store([text.format(30), text.format(50)])
+    con.execute("INSERT INTO article_links (a_id, b_id, kind, rule_version) VALUES ('0', '1', 'update', 1)")
+    group_claims(con, "again")
+    assert related(con) == [("corrects", "number", "30000000 dollar", "50000000 dollar")]
+
+
+def test_a_note_of_correction_that_gives_both_figures_corrects() -> None:
+    """Only a note that says so: another note may be about a name."""
+    text = "Weber said the harbour bridge cost {} million dollars to build in two years."
+    con = store([text.format(30), text.format(50)])
+    con.execute(
+        "UPDATE articles SET correction = 'An earlier version said 30 million; it is 50' WHERE article_id = '1'"
+    )
+    group_claims(con, "again")
+    assert [kind for kind, *_ in related(con)] == ["corrects"]
+
+
+def test_figures_do_not_depend_on_the_order_of_arrival() -> None:
+    """What came in two batches is related as if it had come in one."""
+    text = "The harbour bridge of Lindau cost {} million dollars to repair after the winter storm."
+    con = store([text.format(30), text.format(50), text.format(70)], days=["2020-04-03"] * 3)
+    query = "SELECT * FROM figure_relations ORDER BY ALL"
+    whole = con.execute(query).fetchall()
+    con.execute("DELETE FROM touched WHERE article_id != '1'")
+    group_claims(con, "again")
+    assert len(whole) == 3
+    assert con.execute(query).fetchall() == whole
 
 
 def test_figures_of_two_stories_contradict_where_the_claims_are_nearly_the_same() -> None:

@@ -55,7 +55,8 @@ def put(
     if rows:
         con.executemany("INSERT INTO date_mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     for start, name in enumerate(named):
-        con.execute("INSERT INTO name_mentions VALUES (?, ?, ?, ?, 'other', NULL)", [article_id, start, start, name])
+        row = [article_id, start, start, name]
+        con.execute("INSERT INTO name_mentions VALUES (?, ?, ?, ?, 'other', NULL, NULL)", row)
 
 
 def infer(con: duckdb.DuckDBPyConnection, run_id: str = "run", only: str = "%") -> None:

@@ -22,7 +22,10 @@ def test_a_new_store_has_the_present_schema(tmp_path: Path) -> None:
 def test_a_damaged_store_is_named_with_its_remedy(tmp_path: Path) -> None:
     """Who is woken by it at night wants to know what to do."""
     (tmp_path / "store.duckdb").write_bytes(b"not a database" * 1_000)
-    with pytest.raises(StorageError, match=r"store\.duckdb cannot be used.*dateline load"), writer(tmp_path, now=NOW):
+    with (
+        pytest.raises(StorageError, match=r"store\.duckdb cannot be used.*dateline rebuild"),
+        writer(tmp_path, now=NOW),
+    ):
         pass
 
 

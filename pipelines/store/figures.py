@@ -1,0 +1,166 @@
+"""Pairs of figures beside like words -> those that cannot both be right, or that follow one another.
+
+Precision first: what may be rounding, another time, another person or another part of a list is no relation.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from pipelines.language.listed import listed
+from pipelines.language.terms import STOP_WORDS
+from pipelines.store.sql import beside
+
+# Share of the words next to two figures that is the same, and their number: where no other figure of the two sentences
+# agrees (and always for small counts, which say little), where one does. Set on news of one month.
+ALONE, ALONE_WORDS = 0.45, 4
+SMALL, SMALL_LIKENESS = 10, 0.6
+# Two figures of which one is the other rounded do not contradict: relative difference below this, where one is rounder.
+ROUNDED = Decimal("0.05")
+BESIDE = 40  # characters: what changes stands beside its figure
+_AT_LEAST = re.compile(r"\b(?:over|above|more than|at least|no less than|exceed(?:s|ed|ing)?) [$£€¥₹]?$", re.I)
+_AT_MOST = re.compile(r"\b(?:under|below|less than|fewer than|up to|at most|as many as|nearly|almost) [$£€¥₹]?$", re.I)
+_PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_MONTHS = listed("January February March April May June July August September October November December")
+_CALENDAR = _MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_TIME = re.compile(rf"\b(?:(?:1[6-9]|20)[0-9]{{2}}|{'|'.join(sorted(_MONTHS))})\b")
+_ROLE = re.compile(r"\b(from|to|of|by) (?:\w+ ){0,2}[$£€¥₹]?$")
+# What may have another figure tomorrow: tolls, counts, prices.
+_CHANGING = re.compile(
+    r"\b(?:died|dead|deaths?|killed|injured|wounded|missing|infected|cases|arrested|displaced|survivors|toll|so far"
+    r"|latest|updated|revised|rose|fell|gained|dropped|climbed|slipped|jumped|edged|closed|settled|trading|shares|prices)\b",
+    re.I,
+)
+
+
+class Side(NamedTuple):
+    """One figure of a pair, in its sentence."""
+
+    article_id: str
+    day: date | None
+    start: int
+    end: int
+    value: str
+    approximate: bool
+    sentence_start: int
+    sentence: str
+    source_id: str
+    correction: str | None
+
+
+class Pair(NamedTuple):
+    """Two figures with one unit, the older first, and how much of what stands beside them is the same.
+
+    `other_figures` counts those of the unit in the sentences that one alone has; `updated`: the one article is an
+    update of the other.
+    """
+
+    words: int
+    likeness: float
+    same_figures: int
+    other_figures: int
+    updated: bool
+    unit: str
+    older: Side
+    later: Side
+
+
+FigureRelation = tuple[str, str, str, str, str, int, int, int, int]
+
+
+def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]:
+    """The relations of the pairs in `figure_pairs`, as rows of figure_relations."""
+    for row in con.execute(beside(str(Path(__file__)))["sides"]).fetchall():
+        older, later = sorted(
+            (Side(*row[6:16]), Side(*row[16:])), key=lambda side: (side.day or date.max, side.article_id)
+        )
+        words, likeness, same_figures, other_figures, updated, unit = row[:6]
+        pair = Pair(words, likeness, same_figures, other_figures, updated, unit, older, later)
+        if _alike(pair) and _about_the_same(older, later) and _conflict(older, later):
+            values = [f"{side.value} {pair.unit}".rstrip() for side in (older, later)]
+            places = older.start, older.end, later.start, later.end
+            yield older.article_id, later.article_id, _kind(pair), values[0], values[1], *places
+
+
+def _alike(pair: Pair) -> bool:
+    """Whether the words say that it is one claim, and no list of figures."""
+    if pair.other_figures > 1:
+        return False
+    if max(Decimal(pair.older.value), Decimal(pair.later.value)) < SMALL:
+        return pair.likeness >= SMALL_LIKENESS and pair.words >= ALONE_WORDS
+    if pair.likeness >= ALONE and pair.words >= ALONE_WORDS:
+        return True
+    return pair.same_figures > 0 and _times(pair.older) == _times(pair.later)
+
+
+def _about_the_same(a: Side, b: Side) -> bool:
+    """Whether two sentences share a name where both have one, name no other years or months each, and the figures are
+    not the one from which and the one to which something changes.
+    """
+    names, others = _names(a), _names(b)
+    if names and others and names.isdisjoint(others):
+        return False
+    if _times(a) - _times(b) and _times(b) - _times(a):
+        return False
+    roles = [_ROLE.search(side.sentence, 0, side.start - side.sentence_start) for side in (a, b)]
+    return not (roles[0] and roles[1] and roles[0][1] != roles[1][1])
+
+
+def _names(side: Side) -> set[str]:
+    first = _PROPER.search(side.sentence)
+    found = set(_PROPER.findall(side.sentence)) - _CALENDAR
+    return found - {first[0]} if first and first[0].lower() in STOP_WORDS else found
+
+
+def _times(side: Side) -> set[str]:
+    return set(_TIME.findall(side.sentence))
+
+
+def _conflict(a: Side, b: Side) -> bool:
+    """Whether two figures cannot both be: they differ, and neither bounds the other or is it rounded."""
+    one, other = Decimal(a.value), Decimal(b.value)
+    if one == other or min(one, other) <= 1:  # "one of them" is no count
+        return False
+    if any(_within(first, second) for first, second in ((a, b), (b, a))):
+        return False
+    near = abs(one - other) <= ROUNDED * max(one, other)
+    return not (near and (a.approximate != b.approximate or _digits(one) != _digits(other)))
+
+
+def _within(bound: Side, side: Side) -> bool:
+    """Whether the one gives a bound that the other's plain figure keeps: "over 3" and "3.4"."""
+    before, others = (one.sentence[: one.start - one.sentence_start] for one in (bound, side))
+    more = Decimal(side.value) > Decimal(bound.value)
+    pattern = _AT_LEAST if more else _AT_MOST
+    return pattern.search(before) is not None and pattern.search(others) is None
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _kind(pair: Pair) -> str:
+    """updates: of another day, and of what changes from day to day; corrects: the later text is an update of the other,
+    or its note of correction gives both figures.
+    """
+    older, later = pair.older, pair.later
+    if older.day and later.day and older.day < later.day and (_changes(older) or _changes(later)):
+        return "updates"
+    note = later.correction or ""
+    noted = _written(older) in note and _written(later) in note
+    return "corrects" if older.source_id == later.source_id and (pair.updated or noted) else "contradicts"
+
+
+def _changes(side: Side) -> bool:
+    first, last = side.start - side.sentence_start, side.end - side.sentence_start
+    return _CHANGING.search(side.sentence[max(0, first - BESIDE) : last + BESIDE]) is not None
+
+
+def _written(side: Side) -> str:
+    """The figure as its sentence has it, without unit."""
+    return side.sentence[side.start - side.sentence_start :].split()[0].strip(".,;:()”\"'")
