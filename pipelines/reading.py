@@ -63,6 +63,7 @@ def read_inputs(data: Path, begun: Begun, plan: Plan) -> Reading:
 
 def _finish(run: Begun, folder: Path, resumed_by: str, plan: Plan) -> None:
     """Finish a dead run with those of its inputs that nobody else has read."""
+    void = landing.void(folder)
     fields = {"fields": {"inputs": len(run.inputs)}}
     if landing.count_try(folder) > TRIES:
         _log.error("the run %s died at every try: its inputs are given up", run.run_id, extra=fields)
@@ -70,7 +71,7 @@ def _finish(run: Begun, folder: Path, resumed_by: str, plan: Plan) -> None:
     else:
         _log.warning("the run %s died: its inputs are read again", run.run_id, extra=fields)
         parts = _again(run, folder, plan.sources)
-    landing.finish(folder, _land(parts, folder, plan)._asdict(), resumed_by=resumed_by)
+    landing.finish(folder, _land(parts, folder, plan)._asdict(), resumed_by=resumed_by, void=void)
 
 
 def _again(run: Begun, folder: Path, sources: tuple[SourceSettings, ...]) -> Iterator[Portion | Reject]:

@@ -12,11 +12,31 @@ __all__ = [
     "Document",
     "Entry",
     "Fetch",
+    "Fetched",
     "NameMention",
     "Portion",
     "Reject",
     "Sighting",
 ]
+
+
+class Fetched(NamedTuple):
+    """What is known of the request that brought a document, in the names of `fetches`; of a file nothing is."""
+
+    fetched_at: datetime
+    address: str | None = None
+    moved_to: str | None = None
+    redirects: int | None = None
+    status: int | None = None
+    wire_bytes: int | None = None
+    seconds: float | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    retry_after: int | None = None
+    ttl: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 class Portion(NamedTuple):
@@ -36,6 +56,8 @@ class Portion(NamedTuple):
     first: int
     seen_at: datetime
     run_id: str
+    charset: str | None = None
+    fetched: Fetched | None = None
 
 
 class Document(NamedTuple):
@@ -53,6 +75,7 @@ class Document(NamedTuple):
     first: int
     seen_at: datetime
     run_id: str
+    fetched: Fetched | None = None
 
 
 class Entry(NamedTuple):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.errors import DamagedSegmentError
+from pipelines.store import landing
 from pipelines.store.identity import identify
-from pipelines.store.landing import segments
 from pipelines.store.sql import beside, transaction
 from pipelines.tables import landing_query
 
@@ -39,7 +39,7 @@ def load_landed(
 ) -> tuple[Gained, list[DamagedSegmentError]]:
     """Load every segment that waits, in the order of the runs. A damaged or missing one does not keep others out."""
     loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
-    waiting, damaged = segments(data, loaded)
+    waiting, damaged = landing.segments(data, loaded)
     gained = Gained()
     for path in waiting:
         try:
@@ -63,7 +63,7 @@ def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime) -
     run_id = path.parent.name
     with transaction(con):
         _read(con, path, kind)
-        gained = _load(con, kind, run_id)
+        gained = _load(con, kind, run_id, closed=landing.is_closed(path))
         con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
     return gained
 
@@ -81,10 +81,10 @@ def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str) -> None:
         ) from error
 
 
-def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str) -> Gained:
+def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str, *, closed: bool) -> Gained:
     if kind == "articles":
         return _load_articles(con, run_id)
-    con.execute(_SQL[f"load_{kind}"])
+    con.execute(_SQL[f"load_{kind}"], {"closed": closed} if kind == "fetches" else None)
     if kind == "fetches":
         con.execute(_SQL["load_sources"])
     return Gained()

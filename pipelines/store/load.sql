@@ -223,9 +223,11 @@ QUALIFY row_number() OVER (PARTITION BY reject_id ORDER BY seen_at DESC, message
 ON CONFLICT DO UPDATE SET run_id = excluded.run_id, message = excluded.message, payload = excluded.payload, seen_at = excluded.seen_at
     WHERE excluded.seen_at >= rejects.seen_at;
 
--- load_fetches: documents that were read
+-- load_fetches: documents that were read, requests that were made. What brought articles counts only where all of them
+-- landed; what brought none always does
 INSERT OR REPLACE INTO fetches BY NAME
-SELECT left(md5(concat_ws('|', run_id, source_id, ref, position, fetched_at)), 20) AS fetch_id, *
+SELECT left(md5(concat_ws('|', run_id, source_id, ref, position, fetched_at)), 20) AS fetch_id, *,
+       $closed OR outcome != 'read' AS counted
 FROM landed
 QUALIFY row_number() OVER (PARTITION BY fetch_id) = 1;
 
