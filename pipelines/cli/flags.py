@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
     # Contexts of a group and its commands share `meta`, and a group's flags are read first.
-    if value is not None:
+    if value is not None and value != ():
         ctx.meta.setdefault(_SAID, {})[param.name] = value
 
 
@@ -41,8 +41,21 @@ _SOMEWHERE = {
     "if_running": _flag(
         "--if-running", type=click.Choice(IF_RUNNING), help="What to do while another run is busy.  [fail]"
     ),
+    "host_gap": _flag("--host-gap", type=float, metavar="SECONDS", help="Rest between two requests to a host.  [2]"),
+    "allow_address": _flag(
+        "--allow-address",
+        multiple=True,
+        metavar="HOST[:PORT]",
+        help="A host that may be asked although it is not public; more than once.",
+    ),
+    "robots": _flag("--robots/--no-robots", is_flag=True, help="Obey robots.txt for feeds too.  [no]"),
+    "all_feeds": _flag("--all-feeds", is_flag=True, help="Ask feeds that are not due as well."),
     "workers": _flag("--workers", type=int, metavar="N", help="Processes that read side by side.  [one a core]"),
 }
+
+
+# Of the commands that ask feeds.
+ASKING = ("host_gap", "allow_address", "robots", "all_feeds")
 
 
 def everywhere(command: F) -> F:

@@ -16,7 +16,10 @@ LONGEST_WAIT = 60.0
 
 
 class Desk:
-    """The queues of a round. Threads take a trip, and give the host back when it is made."""
+    """The queues of a round. Threads take a trip, and give the host back when it is made.
+
+    A host that has taken up `patience` seconds is asked no more: it must not keep a round from its end.
+    """
 
     def __init__(self, trips: Iterable[tuple[str, Trip]], patience: float) -> None:
         self._queues: dict[str, deque[Trip]] = {}
@@ -24,7 +27,9 @@ class Desk:
         self._busy: set[str] = set()
         self._open_at: dict[str, float] = {}
         self._changed = threading.Condition()
-        self._closes_at = time.monotonic() + patience
+        self._patience = patience
+        self._spent: dict[str, float] = {}
+        self._taken_at: dict[str, float] = {}
         self.left: list[Trip] = []
         for host, trip in trips:
             self._queues.setdefault(host, deque()).append(trip)
@@ -37,11 +42,10 @@ class Desk:
         with self._changed:
             while True:
                 now = time.monotonic()
-                if now >= self._closes_at:
-                    self._give_up()
                 if self._ready and self._ready[0][0] <= now:
                     _, host = heapq.heappop(self._ready)
                     self._busy.add(host)
+                    self._taken_at[host] = now
                     return host, self._queues[host].popleft()
                 if not self._ready and not self._busy:
                     self._changed.notify_all()
@@ -55,7 +59,8 @@ class Desk:
             self._open_at[host] = time.monotonic() + gap
             if onward:
                 self._put_first(*onward)
-            if gap > LONGEST_WAIT:
+            self._spent[host] = self._spent.get(host, 0.0) + time.monotonic() - self._taken_at[host] + gap
+            if gap > LONGEST_WAIT or self._spent[host] > self._patience:
                 self.left += self._queues.pop(host, ())
             if self._queues.get(host) and not any(host == name for _, name in self._ready):
                 heapq.heappush(self._ready, (self._open_at[host], host))

@@ -2,23 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from pipelines.feeds.calls import Call, Policy, Round, host_of
 from pipelines.feeds.state import FeedState, due_at, fresh
+from pipelines.options import Feed
 
 # A timer of a quarter of an hour must not miss a feed of a quarter of an hour by the second that the last run took.
 SLACK = timedelta(seconds=60)
-
-
-class Feed(NamedTuple):
-    """A feed that a person follows: its name, its address as written, seconds between requests if they say so."""
-
-    source_id: str
-    url: str
-    interval: float | None = None
-    full_text: bool | None = None
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 def due_round(
@@ -37,7 +27,7 @@ def due_round(
     A host that asked to be left alone for one feed is left alone for all. Calls of more hosts than a host's queue can
     make within the patience of the policy stay due.
     """
-    known = [(feed, states.get(feed.source_id) or fresh(feed.source_id, feed.url)) for feed in feeds]
+    known = [(feed, state_of(feed, states)) for feed in feeds]
     resting = {host_of(state.address) for state in states.values() if state.wait_until and state.wait_until > now}
     queues: dict[str, list[tuple[datetime, Call]]] = {}
     for feed, state in known:
@@ -49,6 +39,12 @@ def due_round(
     longest = int(policy.patience / policy.host_gap) + 1 if policy.host_gap > 0 else None
     ordered = (tuple(call for _, call in sorted(queue, key=lambda pair: pair[0])) for queue in queues.values())
     return Round(tuple(calls[:longest] for calls in ordered), policy, now)
+
+
+def state_of(feed: Feed, states: Mapping[str, FeedState]) -> FeedState:
+    """What is known of a feed; nothing where its name stood for another address."""
+    state = states.get(feed.source_id)
+    return state if state is not None and state.url == feed.url else fresh(feed.source_id, feed.url)
 
 
 def parts(round_: Round, number: int) -> Sequence[Round]:

@@ -9,6 +9,7 @@ import duckdb
 
 from pipelines.errors import DamagedSegmentError
 from pipelines.store import landing
+from pipelines.store.feeds import learn
 from pipelines.store.identity import identify
 from pipelines.store.sql import beside, transaction
 from pipelines.tables import landing_query
@@ -87,6 +88,7 @@ def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str, *, closed: boo
     con.execute(_SQL[f"load_{kind}"], {"closed": closed} if kind == "fetches" else None)
     if kind == "fetches":
         con.execute(_SQL["load_sources"])
+        learn(con, closed=closed)
     return Gained()
 
 

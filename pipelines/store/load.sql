@@ -232,9 +232,15 @@ FROM landed
 QUALIFY row_number() OVER (PARTITION BY fetch_id) = 1;
 
 -- load_sources: what is known of the sources
-INSERT INTO sources
-SELECT source_id, arg_max(kind, (fetched_at, ref, position)), arg_max(ref, (fetched_at, ref, position)),
-       arg_max(malformed, (fetched_at, ref, position)), min(fetched_at), max(fetched_at)
+INSERT INTO sources BY NAME
+SELECT source_id,
+       -- an answer without a document says nothing of its form
+       coalesce(arg_max(kind, (fetched_at, ref, position)) FILTER (outcome IN ('read', 'refused')),
+                (SELECT s.kind FROM sources s WHERE s.source_id = landed.source_id), max(kind)) AS kind,
+       arg_max(ref, (fetched_at, ref, position)) AS last_ref,
+       coalesce(arg_max(malformed, (fetched_at, ref, position)) FILTER (outcome IN ('read', 'refused')),
+                (SELECT s.malformed FROM sources s WHERE s.source_id = landed.source_id), FALSE) AS malformed,
+       min(fetched_at) AS first_seen_at, max(fetched_at) AS last_seen_at
 FROM landed GROUP BY source_id
 ON CONFLICT DO UPDATE SET
     kind = CASE WHEN excluded.last_seen_at >= sources.last_seen_at THEN excluded.kind ELSE sources.kind END,
