@@ -3,7 +3,7 @@
 import click
 
 from pipelines import exits
-from pipelines.cli import ask, claims, dates, dedupe, similar, work
+from pipelines.cli import ask, claims, dates, dedupe, feeds, similar, work
 from pipelines.cli.flags import everywhere
 
 
@@ -31,6 +31,7 @@ def dateline() -> None:
 _COMMANDS = (
     *(work.run, work.ingest, work.load, work.check),
     *(ask.sql, ask.issues, ask.status, ask.export, similar.similar),
+    feeds.feeds,
     *(dates.dates, claims.claims, dedupe.dedupe),
 )
 for command in _COMMANDS:
