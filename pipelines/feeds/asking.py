@@ -48,6 +48,7 @@ def ask(trip: Trip, line: Line, policy: Policy, moment: Moment) -> Trip | Result
     """Make one request. What fails becomes a Fetch that says how; it never raises for what the other side does."""
     begun = time.monotonic()
     answer: urllib3.BaseHTTPResponse | None = None
+    whole = False
 
     def facts(now: Trip) -> Fetched:
         took = now.spent + time.monotonic() - begun
@@ -56,9 +57,12 @@ def ask(trip: Trip, line: Line, policy: Policy, moment: Moment) -> Trip | Result
     try:
         check_scheme(trip.url)
         answer = line.ask(urlsplit(trip.url), _headers(trip, policy), policy.deadline - trip.spent)
+        line.check_time()
         if (after := hop(trip, answer.status, answer.headers.get("Location"))) is not None:
             return after._replace(spent=trip.spent + time.monotonic() - begun)
-        return _told(trip, answer, line, facts)
+        told = _told(trip, answer, line, facts)
+        whole = answer.status in (200, 304)
+        return told
     except Unreadable as refusal:
         outcome = "failed" if refusal.reason in _PASSING else "refused"
         return failure(trip, facts(trip), outcome, refusal.reason, refusal.message)
@@ -67,10 +71,16 @@ def ask(trip: Trip, line: Line, policy: Policy, moment: Moment) -> Trip | Result
         wire = wire_bytes(answer) if answer else 0
         return failure(trip, facts(trip._replace(wire=wire)), "failed", reason, message)
     finally:
-        line.rest()
-        if answer is not None and not answer.closed:
+        _let_go(answer, line, whole=whole)
+
+
+def _let_go(answer: urllib3.BaseHTTPResponse | None, line: Line, *, whole: bool) -> None:
+    """Leave the connection so that the next request may use it; one with an answer that is not read ends."""
+    line.rest()
+    if not whole:
+        if answer is not None:
             answer.close()
-            line.drop()
+        line.drop()
 
 
 def failure(trip: Trip, facts: Fetched, outcome: str, reason: str, message: str, length: int = 0) -> Fetch:
@@ -87,7 +97,7 @@ def _told(trip: Trip, answer: urllib3.BaseHTTPResponse, line: Line, facts: Facts
     status, headers = answer.status, answer.headers
     known = facts(trip)._replace(status=status, ttl=max_age(headers))
     if status == 304:
-        answer.drain_conn()
+        answer.read()
         if conditions(trip):
             return failure(trip, _validated(known, trip, headers), "unchanged", "not_modified", "not modified")
         return failure(trip, known, "failed", "unasked_304", "not modified, although nothing conditional was asked")
@@ -177,19 +187,18 @@ def _why(error: Exception, overdue: bool) -> tuple[str, str]:
 def plain(url: str, line: Line, policy: Policy) -> tuple[int, str]:
     """Status and text of a small answer, redirects within its host followed; (0, '') where none can be had."""
     for _ in range(5):
-        answer = None
+        answer, whole = None, False
         try:
             answer = line.ask(urlsplit(url), {"User-Agent": policy.user_agent}, policy.deadline)
             target = urljoin(url, answer.headers.get("Location", ""))
             if answer.status in (301, 302, 303, 307, 308) and urlsplit(target).netloc == urlsplit(url).netloc:
                 url = target
                 continue
-            return answer.status, read_body(answer, line).content.decode("utf-8", "replace")
+            text = read_body(answer, line).content.decode("utf-8", "replace")
+            whole = True
+            return answer.status, text
         except (Unreadable, exceptions.HTTPError, OSError, ValueError):
             return 0, ""
         finally:
-            line.rest()
-            if answer is not None and not answer.closed:
-                answer.close()
-                line.drop()
+            _let_go(answer, line, whole=whole)
     return 0, ""

@@ -29,9 +29,8 @@ def read_body(answer: urllib3.BaseHTTPResponse, line: Line) -> Body:
     while piece := answer.read(_STEP, decode_content=True):
         size += len(piece)
         _check(size, wire_bytes(answer))
-        if line.overdue:
-            raise Unreadable("timeout", "the answer was not whole in time")
         pieces.append(piece)
+    line.check_time()
     content = b"".join(pieces)
     if is_gzip(content):
         content = unpack(io.BytesIO(content), MAX_UNPACKED)

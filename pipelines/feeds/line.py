@@ -56,6 +56,11 @@ class Line:
             "GET", path, assert_same_host=False, **how
         )
 
+    def check_time(self) -> None:
+        """Raise Unreadable where the line was cut: what came until then looks like an answer and is half of one."""
+        if self.overdue:
+            raise Unreadable("timeout", "the answer was not whole in time")
+
     def rest(self) -> None:
         """The answer is read: nothing is to be cut."""
         self.deadline = float("inf")
