@@ -38,6 +38,10 @@ def chunked(*chunks: bytes) -> bytes:
     return b"".join(b"%x\r\n%b\r\n" % (len(chunk), chunk) for chunk in chunks)
 
 
+SHORT = closing(head(200, f"Content-Length: {len(HALF)}") + FEED)
+MIDWAY = closing(head(200, f"Content-Length: {len(FEED)}") + HALF)
+COLON = closing(head(200, "no colon here", f"Content-Length: {len(FEED)}") + FEED)
+LONG = raw(head(200, f"Content-Length: {len(FEED) + 9}") + FEED, 9.0)
 CHUNKED = head(200, "Transfer-Encoding: chunked")
 TABLE = [
     Case("/feed", good(FEED), None, None, "as it should be"),
@@ -49,8 +53,8 @@ TABLE = [
     Case("/html", good(FEED, "Content-Type: text/html"), None, None, "many feeds are sent as pages"),
     Case("/ascii", good(FEED, "Content-Type: text/xml; charset=us-ascii"), None, None, "a default is no statement"),
     Case("/page", good(PAGE, "Content-Type: application/rss+xml"), None, None, "the parser refuses it"),
-    Case("/short", closing(head(200, f"Content-Length: {len(HALF)}") + FEED), None, None, "it is what it says"),
-    Case("/colon", closing(head(200, "no colon here", f"Content-Length: {len(FEED)}") + FEED), None, None, "one bad line"),
+    Case("/short", SHORT, None, None, "what was announced is there"),
+    Case("/colon", COLON, None, None, "one bad line"),
     Case("/403", status(403), "failed", "http_403", "it may be mended; a hard failure"),
     Case("/404", status(404), "failed", "http_404", "papers move and come back; a hard failure"),
     Case("/410", status(410), "gone", "http_410", "gone for good is not asked again"),
@@ -59,8 +63,8 @@ TABLE = [
     Case("/204", status(204), "failed", "http_204", "nothing is no feed"),
     Case("/304", status(304), "failed", "unasked_304", "it was not asked for"),
     Case("/429", status(429, "Retry-After: 0"), "failed", "http_429", "a passing failure"),
-    Case("/midway", closing(head(200, "Content-Length: 999") + HALF), "failed", "cut_short", "half is not all"),
-    Case("/long", raw(head(200, f"Content-Length: {len(FEED) + 9}") + FEED, 9.0), "failed", "timeout", "half is not all"),
+    Case("/midway", MIDWAY, "failed", "cut_short", "half is not all"),
+    Case("/long", LONG, "failed", "timeout", "half is not all"),
     Case("/chunk", raw(CHUNKED + chunked(HALF) + b"no size\r\n", 9.0), "failed", "cut_short", "half is not all"),
     Case("/notgzip", packed(FEED, "gzip"), "failed", "bad_encoding", "what it says is not so"),
     Case("/drip", endless(head(200, "Content-Length: 9999"), b"a", 0.1), "failed", "timeout", "bytes are no progress"),
