@@ -289,16 +289,24 @@ QUALIFY row_number() OVER (PARTITION BY reject_id ORDER BY seen_at DESC, message
 ON CONFLICT DO UPDATE SET run_id = excluded.run_id, message = excluded.message, payload = excluded.payload, seen_at = excluded.seen_at
     WHERE excluded.seen_at >= rejects.seen_at;
 
--- load_fetches: documents that were read
+-- load_fetches: documents that were read, requests that were made. What brought articles counts only where all of them
+-- landed; what brought none always does
 INSERT OR REPLACE INTO fetches BY NAME
-SELECT left(md5(concat_ws('|', run_id, source_id, ref, position, fetched_at)), 20) AS fetch_id, *
+SELECT left(md5(concat_ws('|', run_id, source_id, ref, position, fetched_at)), 20) AS fetch_id, *,
+       $closed OR outcome != 'read' AS counted
 FROM landed
 QUALIFY row_number() OVER (PARTITION BY fetch_id) = 1;
 
 -- load_sources: what is known of the sources
-INSERT INTO sources
-SELECT source_id, arg_max(kind, (fetched_at, ref, position)), arg_max(ref, (fetched_at, ref, position)),
-       arg_max(malformed, (fetched_at, ref, position)), min(fetched_at), max(fetched_at)
+INSERT INTO sources BY NAME
+SELECT source_id,
+       -- an answer without a document says nothing of its form
+       coalesce(arg_max(kind, (fetched_at, ref, position)) FILTER (outcome IN ('read', 'refused')),
+                (SELECT s.kind FROM sources s WHERE s.source_id = landed.source_id), max(kind)) AS kind,
+       arg_max(ref, (fetched_at, ref, position)) AS last_ref,
+       coalesce(arg_max(malformed, (fetched_at, ref, position)) FILTER (outcome IN ('read', 'refused')),
+                (SELECT s.malformed FROM sources s WHERE s.source_id = landed.source_id), FALSE) AS malformed,
+       min(fetched_at) AS first_seen_at, max(fetched_at) AS last_seen_at
 FROM landed GROUP BY source_id
 ON CONFLICT DO UPDATE SET
     kind = CASE WHEN excluded.last_seen_at >= sources.last_seen_at THEN excluded.kind ELSE sources.kind END,
