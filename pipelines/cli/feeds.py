@@ -23,7 +23,7 @@ _HEALTH = """
 _HEADINGS = ("feed", "state", "reason", "articles", "7 days", "usual", "newest (UTC)", "asked (UTC)")
 
 
-@click.group()
+@click.group(epilog=examples("dateline feeds list", "dateline feeds check https://paper.example/feed"))
 def feeds() -> None:
     """Live feeds: how they are, what one gives, which are followed."""
 

@@ -115,6 +115,7 @@ def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str, *, closed: boo
 def _load_again(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
     """Stored articles that newer rules have read: who they are is known, and what was found is put in place."""
     con.execute(_SQL["again"])
+    con.execute(_SQL["found"])
     con.execute(_SQL["again_changes"], {"run_id": run_id})
     con.execute(_SQL["again_keys"])
     _replace(con)
