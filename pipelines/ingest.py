@@ -1,6 +1,7 @@
 """THE chain: how documents become landed segments, and where refusals go.
 
-    portions | Read | Parse | NormaliseDates | Dedupe | TagClaims | Land
+    portions | Read  | Parse | NormaliseDates | Dedupe | TagClaims | Land
+    rounds   | Fetch | Parse …
 
 From Parse on the chain does not know whether its input ends: a batch gives it the documents of files, a stream gives it
 windows of documents from feeds.
@@ -15,9 +16,11 @@ from apache_beam.pvalue import PCollection
 from apache_beam.transforms.error_handling import ErrorHandler
 
 from pipelines.again import stored_entries
+from pipelines.feeds.calls import Round
 from pipelines.options import SourceSettings
 from pipelines.records import AGAIN, Document, Entry, Portion
 from pipelines.stages.dedupe import Dedupe
+from pipelines.stages.fetch import Fetch
 from pipelines.stages.land import Land
 from pipelines.stages.normalise_dates import NormaliseDates
 from pipelines.stages.parse import Parse
@@ -39,6 +42,14 @@ def ingest_documents(
     """The same from documents that a source of its own has read, in windows of its own."""
     with asides(folder) as aside:
         return articles(documents, folder, sources, aside)
+
+
+def ingest_feeds(
+    rounds: PCollection[Round], folder: str, sources: tuple[SourceSettings, ...] = (), shards: int = 1
+) -> PCollection[str]:
+    """The same from feeds: rounds of calls, bounded or in windows, are made where Beam runs."""
+    with asides(folder) as aside:
+        return articles(rounds | Fetch(aside.fetches), folder, sources, aside, shards)
 
 
 class Aside(NamedTuple):

@@ -21,10 +21,25 @@ class SourceSettings(NamedTuple):
     language: str | None = None
 
 
+class Feed(NamedTuple):
+    """A feed that a person follows: its name, its address as written, seconds between requests if they say so.
+
+    `headers` are sent to the feed's own host only. `full_text` None leaves it to what the feed gives.
+    """
+
+    source_id: str
+    url: str
+    interval: float | None = None
+    full_text: bool | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
 class Settings(NamedTuple):
     """Everything that holds for a command. `as_of` None is the present moment; `workers` 0 is the number of cores.
 
     `summary`, `junit` and `metrics` are files to be written for other programs when a command ends.
+    Of feeds: seconds between two requests to a host, addresses that may be asked although they are not public, whom to
+    write to about our requests, whether robots.txt is obeyed, whether feeds are asked that are not due.
     """
 
     data: Path = Path("data")
@@ -39,3 +54,9 @@ class Settings(NamedTuple):
     junit: Path | None = None
     metrics: Path | None = None
     sources: tuple[SourceSettings, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    host_gap: float = 2.0
+    allow_address: tuple[str, ...] = ()
+    contact: str | None = None
+    robots: bool = False
+    all_feeds: bool = False

@@ -12,6 +12,7 @@ __all__ = [
     "Document",
     "Entry",
     "Fetch",
+    "Fetched",
     "FigureMention",
     "NameMention",
     "Portion",
@@ -22,6 +23,25 @@ __all__ = [
 
 # In the names of segments that hold stored articles read again, after their kind.
 AGAIN = "again-"
+
+
+class Fetched(NamedTuple):
+    """What is known of the request that brought a document, in the names of `fetches`; of a file nothing is."""
+
+    fetched_at: datetime
+    address: str | None = None
+    moved_to: str | None = None
+    redirects: int | None = None
+    status: int | None = None
+    wire_bytes: int | None = None
+    seconds: float | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    retry_after: int | None = None
+    ttl: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
 
 
 class Portion(NamedTuple):
@@ -41,6 +61,8 @@ class Portion(NamedTuple):
     first: int
     seen_at: datetime
     run_id: str
+    charset: str | None = None
+    fetched: Fetched | None = None
 
 
 class Document(NamedTuple):
@@ -58,6 +80,7 @@ class Document(NamedTuple):
     first: int
     seen_at: datetime
     run_id: str
+    fetched: Fetched | None = None
 
 
 class Entry(NamedTuple):

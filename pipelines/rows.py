@@ -125,9 +125,23 @@ class Fetch(NamedTuple):
     ref: str
     position: int
     outcome: str
+    reason: str | None
     kind: str
     bytes: int
     entries: int
     malformed: bool
     note: str | None
     fetched_at: datetime
+    address: str | None
+    moved_to: str | None
+    redirects: int | None
+    status: int | None
+    wire_bytes: int | None
+    seconds: float | None
+    etag: str | None
+    last_modified: str | None
+    body_hash: str | None
+    retry_after: int | None
+    ttl: int | None
+    skip_hours: tuple[int, ...]
+    skip_days: tuple[int, ...]

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipelines.asking import Counted, Wanted
 from pipelines.decisions import Decisions
 from pipelines.errors import BusyError, StorageError
 from pipelines.exits import exit_code
@@ -43,6 +44,7 @@ class Job(NamedTuple):
     workers: int = 0
     fail_on: str = "critical"
     decisions: Decisions = Decisions()
+    feeds: Wanted = Wanted()
 
 
 class Outcome(NamedTuple):
@@ -61,6 +63,7 @@ class Outcome(NamedTuple):
     seconds: tuple[tuple[str, float], ...] = ()
     notes: tuple[str, ...] = ()
     skipped: bool = False
+    feeds: Counted = Counted()
 
 
 def run(job: Job) -> Outcome:
@@ -150,12 +153,14 @@ def held(job: Job) -> Iterator[bool]:
 
 
 def _ingest(job: Job, command: str) -> Outcome:
+    from pipelines.asking import Asking
     from pipelines.reading import read_inputs
     from pipelines.slices import Plan
     from pipelines.store.landing import Begun
 
+    asking = Asking(job.data, job.feeds, job.now)
     begun = Begun("", command, job.inputs, str(Path.cwd()), job.now)
-    reading = read_inputs(job.data, begun, Plan("", job.sources, job.beam_options, job.workers))
+    reading = read_inputs(job.data, begun, Plan("", job.sources, job.beam_options, job.workers), asking)
     counts = reading.counts
     notes = tuple(f"the run {run.run_id} had died: its inputs were read again" for run in reading.resumed)
     return Outcome(
@@ -166,6 +171,7 @@ def _ingest(job: Job, command: str) -> Outcome:
         counts.claims,
         counts.landed_articles,
         notes=notes,
+        feeds=reading.feeds,
     )
 
 

@@ -72,11 +72,13 @@ def _finish_dead(job: Job) -> str:
 
     if not landing.died(job.data):
         return begin(job, "forget")
+    from pipelines.asking import Asking
     from pipelines.reading import read_inputs
     from pipelines.slices import Plan
 
     begun = landing.Begun("", "forget", (), str(Path.cwd()), job.now)
-    return read_inputs(job.data, begun, Plan("", job.sources, (), job.workers)).run_id
+    asking = Asking(job.data, job.feeds, job.now)
+    return read_inputs(job.data, begun, Plan("", job.sources, (), job.workers), asking).run_id
 
 
 def reanalyse(job: Job, since: date | None) -> Outcome:

@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
     # Contexts of a group and its commands share `meta`, and a group's flags are read first.
-    if value is not None:
+    if value is not None and value != ():
         ctx.meta.setdefault(_SAID, {})[param.name] = value
 
 
@@ -47,8 +47,21 @@ _SOMEWHERE = {
     "summary": _flag("--summary", metavar="FILE", help="Write a summary as JSON."),
     "junit": _flag("--junit", metavar="FILE", help="Write what the checks came to as JUnit XML."),
     "metrics": _flag("--metrics", metavar="FILE", help="Write Prometheus metrics, for node_exporter (.prom)."),
+    "host_gap": _flag("--host-gap", type=float, metavar="SECONDS", help="Rest between two requests to a host.  [2]"),
+    "allow_address": _flag(
+        "--allow-address",
+        multiple=True,
+        metavar="HOST[:PORT]",
+        help="A host that may be asked although it is not public; more than once.",
+    ),
+    "robots": _flag("--robots/--no-robots", is_flag=True, help="Obey robots.txt for feeds too.  [no]"),
+    "all_feeds": _flag("--all-feeds", is_flag=True, help="Ask feeds that are not due as well."),
     "workers": _flag("--workers", type=int, metavar="N", help="Processes that read side by side.  [one a core]"),
 }
+
+
+# Of the commands that ask feeds.
+ASKING = ("host_gap", "allow_address", "robots", "all_feeds")
 
 
 def everywhere(command: F) -> F:

@@ -9,7 +9,7 @@ from pipelines.cli import values
 from pipelines.cli.known import check_known
 from pipelines.cli.values import Said, read
 from pipelines.errors import UsageError
-from pipelines.options import DATE_ORDER, FAIL_ON, IF_RUNNING, LOG_FORMAT, VERBOSITY, Settings, SourceSettings
+from pipelines.options import DATE_ORDER, FAIL_ON, IF_RUNNING, LOG_FORMAT, VERBOSITY, Feed, Settings, SourceSettings
 
 CONFIG = Path("dateline.toml")
 PREFIX = "DATELINE_"
@@ -38,7 +38,13 @@ def settle(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
         summary=read(said, "summary", values.path, None),
         junit=read(said, "junit", values.path, None),
         metrics=read(said, "metrics", values.path, None),
-        sources=read(said, "sources", _sources, ()),
+        sources=read(said, "sources", _sources, usual.sources) + read(said, "feeds", _sources_of_feeds, usual.sources),
+        feeds=read(said, "feeds", _feeds, ()),
+        host_gap=read(said, "host_gap", values.seconds, usual.host_gap),
+        allow_address=read(said, "allow_address", values.hosts, ()),
+        contact=read(said, "contact", values.text, None),
+        robots=read(said, "robots", values.yes_or_no, False),
+        all_feeds=read(said, "all_feeds", values.yes_or_no, False),
     )
 
 
@@ -63,7 +69,7 @@ def _in_environment(environ: Mapping[str, str]) -> dict[str, Said]:
     for name, value in environ.items():
         if not name.startswith(PREFIX):
             continue
-        known = {*Settings._fields, "config"} - {"sources"}
+        known = {*Settings._fields, "config"} - {"sources", "feeds"}
         check_known(name, {PREFIX + key.upper() for key in known}, "environment")
         key = name.removeprefix(PREFIX).lower()
         # A service file cannot unset a variable, only empty it.
@@ -92,3 +98,52 @@ def _source(name: str, said: Said) -> SourceSettings:
         date_order=read(inside, "date_order", values.one_of(DATE_ORDER), None),
         language=read(inside, "language", values.language, None),
     )
+
+
+_OF_A_SOURCE = ("zone", "date_order", "language")
+
+
+def _feeds(said: Said) -> tuple[Feed, ...]:
+    return tuple(_feed(name, table) for name, table in _tables(said))
+
+
+def _feed(name: str, said: Said) -> Feed:
+    assert isinstance(said.value, dict)
+    for key in said.value:
+        check_known(key, (*Feed._fields[1:], *_OF_A_SOURCE), said.where)
+    inside = _inside(said)
+    if "url" not in inside:
+        raise UsageError(f"{said.where} must say its url")
+    return Feed(
+        name,
+        url=values.address(inside["url"]),
+        interval=read(inside, "interval", values.seconds, None),
+        full_text=read(inside, "full_text", values.yes_or_no, None),
+        headers=read(inside, "headers", values.headers, ()),
+    )
+
+
+def _sources_of_feeds(said: Said) -> tuple[SourceSettings, ...]:
+    """How the dates of feeds are to be read, where something is said of that."""
+    tables = [(name, _inside(table)) for name, table in _tables(said)]
+    return tuple(_dated(name, inside) for name, inside in tables if not inside.keys().isdisjoint(_OF_A_SOURCE))
+
+
+def _dated(name: str, inside: Mapping[str, Said]) -> SourceSettings:
+    return SourceSettings(
+        name,
+        zone=read(inside, "zone", values.zone, None),
+        date_order=read(inside, "date_order", values.one_of(DATE_ORDER), None),
+        language=read(inside, "language", values.language, None),
+    )
+
+
+def _tables(said: Said) -> list[tuple[str, Said]]:
+    if not isinstance(said.value, dict) or not all(isinstance(table, dict) for table in said.value.values()):
+        raise UsageError(f"{said.where} must be tables, one a feed: [feeds.NAME]")
+    return [(name, Said(table, f"{said.where}.{name}", said.folder)) for name, table in said.value.items()]
+
+
+def _inside(said: Said) -> dict[str, Said]:
+    assert isinstance(said.value, dict)
+    return {key: Said(value, f"{said.where}.{key}", said.folder) for key, value in said.value.items()}

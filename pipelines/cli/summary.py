@@ -83,6 +83,12 @@ def _read(out: Console, outcome: "Outcome") -> None:
         f"Read:      {_number(outcome.read, 'article')}, {outcome.rejected:,} rejected, "
         f"{outcome.deduplicated:,} repeated; {_number(outcome.claims, 'claim')} in them"
     )
+    if outcome.feeds != type(outcome.feeds)():
+        asked = outcome.feeds
+        out.print(
+            f"Feeds:     {asked.asked:,} asked: {asked.read:,} with news, {asked.unchanged:,} unchanged, "
+            f"{asked.failed:,} failed; {asked.resting:,} at rest"
+        )
     for note in outcome.notes:
         out.print(f"Note:      {printable(note)}")
 

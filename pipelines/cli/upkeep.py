@@ -1,6 +1,7 @@
 """The commands for years of a data folder: reanalyse, prune, forget, rebuild."""
 
 import re
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -84,8 +85,10 @@ def forget(ctx: click.Context, article: str, yes: bool) -> int:
     from pipelines import upkeep
 
     said = settings(ctx)
-    if not yes:
-        click.confirm(f"Delete {article} from {said.data} for good?", abort=True, err=True)
+    if not yes and not sys.stdin.isatty():
+        raise UsageError("--yes must be said where nobody can be asked: what is forgotten cannot be brought back")
+    if not yes and not click.confirm(f"Delete {article} from {said.data} for good?", err=True):
+        return exits.DONE
     job = _job(said, ctx)
     with signals.bounded(), logs.progress(said):
         outcome, gone = upkeep.forget(job, article)

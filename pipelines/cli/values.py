@@ -8,7 +8,11 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from pipelines.errors import UsageError
+from pipelines.feeds.guard import split
 
+_SECONDS = {"s": 1, "min": 60, "h": 3_600, "d": 86_400}
+_MOST_SECONDS = 366 * 86_400
+_YES_OR_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 # More processes than any one machine is worth: a larger number is a slip of the finger.
 _MOST_WORKERS = 1024
 
@@ -59,6 +63,52 @@ def count(said: Said) -> int:
     if not isinstance(said.value, int) or isinstance(said.value, bool) or not 0 <= said.value <= _MOST_WORKERS:
         raise UsageError(f"{said.where} must be a whole number from 0 to {_MOST_WORKERS}, not {said.value!r}")
     return said.value
+
+
+def seconds(said: Said) -> float:
+    """Seconds, or a number with s, min, h or d behind it."""
+    value = said.value
+    if isinstance(value, str) and (found := re.fullmatch(r"\s*([0-9]{1,9}(?:\.[0-9]+)?)\s*(s|min|h|d)?\s*", value)):
+        value = float(found.group(1)) * _SECONDS[found.group(2) or "s"]
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _MOST_SECONDS:
+        return float(value)
+    raise UsageError(f'{said.where} must be a time such as 90 (seconds), "15 min" or "2 h", not {said.value!r}')
+
+
+def yes_or_no(said: Said) -> bool:
+    if isinstance(said.value, bool):
+        return said.value
+    if isinstance(said.value, str) and said.value.lower() in _YES_OR_NO:
+        return _YES_OR_NO[said.value.lower()]
+    raise UsageError(f"{said.where} must be true or false, not {said.value!r}")
+
+
+def address(said: Said) -> str:
+    if not text(said).startswith(("http://", "https://")):
+        raise UsageError(f"{said.where} must be an address that begins with http:// or https://, not {said.value!r}")
+    return str(said.value)
+
+
+def hosts(said: Said) -> tuple[str, ...]:
+    """Hosts, with or without a port: a list, or words with spaces or commas between."""
+    value = said.value.replace(",", " ").split() if isinstance(said.value, str) else said.value
+    if not isinstance(value, list | tuple):
+        raise UsageError(f"{said.where} must be a list of HOST or HOST:PORT, not {said.value!r}")
+    for one in value:
+        try:
+            split(text(said._replace(value=one)))
+        except ValueError as error:
+            raise UsageError(f"{said.where} must be HOST or HOST:PORT, not {one!r}") from error
+    return tuple(str(one).lower() for one in value)
+
+
+def headers(said: Said) -> tuple[tuple[str, str], ...]:
+    if not isinstance(said.value, dict):
+        raise UsageError(f'{said.where} must be a table such as {{ Authorization = "…" }}, not {said.value!r}')
+    for name, value in said.value.items():
+        if not re.fullmatch(r"[A-Za-z0-9-]+", name) or not isinstance(value, str) or re.search(r"[\r\n\0]", value):
+            raise UsageError(f"{said.where}.{name} must be a header and its text on one line, not {value!r}")
+    return tuple(said.value.items())
 
 
 def moment(said: Said) -> datetime:

@@ -11,11 +11,12 @@ import click
 from pipelines import exits
 from pipelines.cli import logs, signals
 from pipelines.cli.beam import check_options
-from pipelines.cli.flags import everywhere, examples, settings, takes
+from pipelines.cli.flags import ASKING, everywhere, examples, settings, takes
 from pipelines.errors import BusyError, DatelineError, UsageError
 from pipelines.options import Settings
 
 if TYPE_CHECKING:
+    from pipelines.asking import Wanted
     from pipelines.run import Job, Outcome
 
 _FOR_MACHINES = ("summary", "junit", "metrics")
@@ -23,17 +24,22 @@ _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 
 
 @click.command(
-    epilog=examples("dateline run seeds", "dateline run 'feeds/*.xml' articles.parquet -- --runner FlinkRunner")
+    epilog=examples(
+        "dateline run seeds",
+        "dateline run feeds.opml https://paper.example/feed",
+        "dateline run 'feeds/*.xml' -- --runner FlinkRunner",
+    )
 )
 @_INPUTS
-@takes("fail_on", "if_running", "workers", "decisions", *_FOR_MACHINES)
+@takes("fail_on", "if_running", "workers", "decisions", *_FOR_MACHINES, *ASKING)
 @everywhere
 @click.pass_context
 def run(ctx: click.Context, inputs: tuple[str, ...]) -> int:
     """Read INPUT…, load, check and publish.
 
-    An INPUT is a file, a folder, a glob, or - for standard input; without one, the paths of the sources in
-    dateline.toml.
+    An INPUT is a file, a folder, a glob, the address of a feed, an OPML file or a list of addresses, or - for standard
+    input; without one, the paths of the sources and the feeds in dateline.toml, and the imported feeds. Of feeds those
+    are asked that are due.
     """
     import pipelines.run
     from pipelines.cli.summary import whole
@@ -43,7 +49,7 @@ def run(ctx: click.Context, inputs: tuple[str, ...]) -> int:
 
 @click.command(epilog=examples("dateline ingest seeds", "zcat news.jsonl.gz | dateline ingest -"))
 @_INPUTS
-@takes("if_running", "workers", "summary", "metrics")
+@takes("if_running", "workers", "summary", "metrics", *ASKING)
 @everywhere
 @click.pass_context
 def ingest(ctx: click.Context, inputs: tuple[str, ...]) -> int:
@@ -93,15 +99,18 @@ def _work(
     beam_options: tuple[str, ...] = ctx.obj
     if inputs is None and beam_options:
         raise UsageError(f"-- {beam_options[0]}: only run and ingest take options of Beam")
-    named = () if inputs is None else inputs or tuple(source.path for source in said.sources if source.path)
+    named = () if inputs is None else inputs or _followed(said)
     if inputs is not None and not named:
-        raise UsageError("INPUT: name a file, a folder or a glob, or give a source a path in dateline.toml")
+        raise UsageError("INPUT: name a file, a folder or a feed, or give dateline.toml a source or feeds")
     if beam_options:
         check_options(beam_options)
     decided = read_decisions(said.decisions)
     begun = datetime.now(UTC)
     now = said.as_of or begun
-    job = Job(said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on, decided)
+    job = Job(
+        said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on, decided,
+        wanted(said),
+    )  # fmt: skip
     with _told_of_failure(ctx, said), signals.bounded(), logs.progress(said):
         outcome = done(job)
     if outcome.skipped:
@@ -138,3 +147,20 @@ def _tell_machines(
     from pipelines.cli.machines import Ended, tell
 
     tell(said, Ended(ctx.info_name or "", begun, datetime.now(UTC), code, outcome, error))
+
+
+def _followed(said: Settings) -> tuple[str, ...]:
+    """What is read where nothing is named."""
+    from pipelines.feeds.control import imported
+
+    paths = [source.path for source in said.sources if source.path]
+    return tuple(dict.fromkeys([*paths, *(feed.url for feed in said.feeds), *imported(said.data)]))
+
+
+def wanted(said: Settings) -> "Wanted":
+    """How feeds are to be asked by these settings."""
+    from pipelines.asking import Wanted
+    from pipelines.feeds.calls import Policy
+
+    policy = Policy(host_gap=said.host_gap, allow=said.allow_address, contact=said.contact, robots=said.robots)
+    return Wanted(said.feeds, policy, said.all_feeds)

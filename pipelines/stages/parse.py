@@ -17,7 +17,7 @@ from pipelines.formats.json_feed import read_json_feed
 from pipelines.formats.json_lines import read_json_lines
 from pipelines.formats.plain_text import read_text
 from pipelines.formats.sniff import HEAD
-from pipelines.records import Document, Entry, Fetch, Reject
+from pipelines.records import Document, Entry, Fetch, Fetched, Reject
 from pipelines.refusals import PAYLOAD, Sift, reject
 
 
@@ -28,7 +28,7 @@ def parse(document: Document) -> Iterator[Entry | Reject | Fetch]:
     except Unparsable as refusal:
         payload = decode(document.content[:PAYLOAD], document.charset)
         yield reject(document, "parse", refusal, position=document.first or None, payload=payload)
-        yield _fetch(document, "refused", 0, malformed=True, note=refusal.message)
+        yield _fetch(document, "refused", 0, malformed=True, note=refusal.message, reason=refusal.reason)
         return
     entries = 0
     for item in found.items:
@@ -81,19 +81,23 @@ def _refused(document: Document, flaw: Flaw) -> Reject:
     return reject(document, "parse", refusal, position=flaw.position, payload=flaw.payload)
 
 
-def _fetch(document: Document, outcome: str, entries: int, *, malformed: bool, note: str | None) -> Fetch:
+def _fetch(
+    document: Document, outcome: str, entries: int, *, malformed: bool, note: str | None, reason: str | None = None
+) -> Fetch:
+    asked = document.fetched or Fetched(document.seen_at)
     return Fetch(
         run_id=document.run_id,
         source_id=storable(document.source_id),
         ref=storable(document.ref),
         position=document.first,
         outcome=outcome,
+        reason=reason,
         kind=document.form,
         bytes=len(document.content),
         entries=entries,
         malformed=malformed,
         note=note,
-        fetched_at=document.seen_at,
+        **asked._asdict(),
     )
 
 

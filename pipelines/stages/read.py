@@ -64,10 +64,11 @@ def _document(portion: Portion, form: str, content: bytes, first: int) -> Docume
         guid=portion.guid,
         form=form,
         content=content,
-        charset=None,
+        charset=portion.charset,
         first=first,
         seen_at=portion.seen_at,
         run_id=portion.run_id,
+        fetched=portion.fetched,
     )
 
 

@@ -21,8 +21,9 @@ from pipelines.store.sql import beside, transaction
 # So many shingles shared with a forgotten text, and words of it are being quoted.
 _QUOTED = 3
 _OF_AN_ARTICLE = (
-    "fingerprints", "passages", "passage_hubs", "date_mentions", "date_evidence", "claims", "name_mentions", "pending",
-    "article_versions", "article_keys", "sightings", "quality_issues", "waivers", "true_dates", "changes", "articles",
+    "fingerprints", "passages", "passage_hubs", "date_mentions", "date_evidence", "claims", "name_mentions", "figures",
+    "pending", "article_versions", "article_keys",
+    "sightings", "quality_issues", "waivers", "true_dates", "changes", "articles",
 )  # fmt: skip
 
 _SQL = beside(__file__)

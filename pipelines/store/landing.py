@@ -60,9 +60,10 @@ def begin(
         ) from error
 
 
-def finish(folder: Path, counts: dict[str, int], resumed_by: str | None = None) -> None:
-    """Close a run: its segments are complete. Then drafts and spooled input may go."""
-    manifest = {"segments": sorted(p.name for p in folder.glob("*.parquet")), **counts, "resumed_by": resumed_by}
+def finish(folder: Path, counts: dict[str, int], resumed_by: str | None = None, void: Sequence[str] = ()) -> None:
+    """Close a run: its segments are complete, but for the `void` ones. Then drafts and spooled input may go."""
+    names = sorted(p.name for p in folder.glob("*.parquet"))
+    manifest = {"segments": names, **counts, "resumed_by": resumed_by, "void": list(void)}
     try:
         _write(folder / MANIFEST, manifest)
         for draft in (*folder.glob(".*.part"), *folder.glob("spool-*"), *folder.glob(TRIES)):
@@ -115,6 +116,17 @@ def segments(data: Path, loaded: set[str]) -> tuple[list[Path], list[DamagedSegm
         waiting += [folder / name for name in unloaded if name in there]
         missing += [_missing(folder / name) for name in unloaded if name not in there]
     return waiting, missing
+
+
+def is_closed(segment: Path) -> bool:
+    """Whether all that belongs to a segment has landed: its run is closed, and it is no part of a try that died."""
+    said = manifest(segment.parent)
+    return bool(said) and segment.name not in said.get("void", ())
+
+
+def void(folder: Path) -> list[str]:
+    """Of a dead run: the records of its requests, whose articles may have been lost with it."""
+    return sorted(path.name for path in folder.glob("fetches-*.parquet"))
 
 
 def _missing(path: Path) -> DamagedSegmentError:

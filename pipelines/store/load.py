@@ -9,10 +9,10 @@ import duckdb
 
 from pipelines.errors import DamagedSegmentError
 from pipelines.records import AGAIN
-from pipelines.store import forgotten
+from pipelines.store import forgotten, landing
 from pipelines.store.archive import kind_of
+from pipelines.store.feeds import learn
 from pipelines.store.identity import identify
-from pipelines.store.landing import segments
 from pipelines.store.sql import beside, transaction
 from pipelines.tables import landing_query
 
@@ -42,7 +42,7 @@ def load_landed(
 ) -> tuple[Gained, list[DamagedSegmentError]]:
     """Load every segment that waits, in the order of the runs. A damaged or missing one does not keep others out."""
     loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
-    waiting, damaged = segments(data, loaded)
+    waiting, damaged = landing.segments(data, loaded)
     gained = Gained()
     waiting += _without_forgotten(data, waiting)
     for path in waiting:
@@ -78,7 +78,8 @@ def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime, a
         return Gained()
     with transaction(con):
         _read(con, path, kind, archived)
-        gained = _load_again(con, run_id) if AGAIN in name else _load(con, kind, run_id)
+        closed = archived is not None or landing.is_closed(path)
+        gained = _load_again(con, run_id) if AGAIN in name else _load(con, kind, run_id, closed=closed)
         con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
     return gained
 
@@ -101,18 +102,20 @@ def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str, archived: str |
         ) from error
 
 
-def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str) -> Gained:
+def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str, *, closed: bool) -> Gained:
     if kind == "articles":
         return _load_articles(con, run_id)
-    con.execute(_SQL[f"load_{kind}"])
+    con.execute(_SQL[f"load_{kind}"], {"closed": closed} if kind == "fetches" else None)
     if kind == "fetches":
         con.execute(_SQL["load_sources"])
+        learn(con, closed=closed)
     return Gained()
 
 
 def _load_again(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
     """Stored articles that newer rules have read: who they are is known, and what was found is put in place."""
     con.execute(_SQL["again"])
+    con.execute(_SQL["found"])
     con.execute(_SQL["again_changes"], {"run_id": run_id})
     con.execute(_SQL["again_keys"])
     _replace(con)

@@ -145,6 +145,7 @@ SELECT
     greatest(c.last_seen_at, a.last_seen_at) AS last_seen_at,
     n.old_version_id,
     n.old_version_id IS NULL AS is_new,
+    NULL::VARCHAR AS kept_run_id,
     a.story_id, a.copy_of, a.inferred_day, a.inferred_low, a.inferred_high, a.inferred_weekday, a.inferred_confidence,
     a.published_day, a.published_at, coalesce(a.date_status, 'unknown') AS date_status
 FROM candidates c
@@ -197,7 +198,9 @@ INSERT INTO passages_waiting (hash) SELECT hash FROM passages WHERE article_id I
 -- insert_articles: the rows themselves
 INSERT INTO articles BY NAME
 SELECT {columns} FROM (
-    SELECT l.*, r.* EXCLUDE (landed_row, version_id, declared_text) FROM replacing r JOIN landed l ON l.rowid = r.landed_row);
+    SELECT l.* REPLACE (coalesce(r.kept_run_id, l.run_id) AS run_id),
+        r.* EXCLUDE (landed_row, version_id, declared_text, kept_run_id)
+    FROM replacing r JOIN landed l ON l.rowid = r.landed_row);
 
 -- insert_fingerprints: their fingerprints
 INSERT INTO fingerprints BY NAME
@@ -226,7 +229,7 @@ FROM (
 INSERT INTO name_mentions BY NAME SELECT article_id, unnest(name_mentions, max_depth := 2) FROM found;
 
 -- insert_figures: their figures
-INSERT INTO figures BY NAME SELECT article_id, unnest(figures, max_depth := 2) FROM replacing;
+INSERT INTO figures BY NAME SELECT article_id, unnest(figures, max_depth := 2) FROM found;
 
 -- pending: they are to be derived and checked
 INSERT INTO pending
@@ -240,8 +243,8 @@ SELECT count(*) FILTER (old_version_id IS NULL), count(*) FILTER (old_version_id
 -- again: stored articles as newer rules read them; one that has changed since is left for the next time
 CREATE OR REPLACE TEMP TABLE replacing AS
 SELECT
-    l.* EXCLUDE (seen_at, run_id), a.article_id, a.first_seen_at, a.last_seen_at, a.run_id,
-    a.version_id AS old_version_id, FALSE AS is_new,
+    l.rowid AS landed_row, l.version_id, l.declared_text, a.article_id, a.first_seen_at, a.last_seen_at,
+    a.version_id AS old_version_id, FALSE AS is_new, a.run_id AS kept_run_id,
     a.story_id, a.copy_of, a.inferred_day, a.inferred_low, a.inferred_high, a.inferred_weekday, a.inferred_confidence,
     a.published_day, a.published_at, a.date_status
 FROM landed l
@@ -253,7 +256,7 @@ QUALIFY row_number() OVER (PARTITION BY a.article_id ORDER BY l.position) = 1;
 -- again_changes: what the rules read otherwise; of what was found in the text its number
 INSERT INTO changes
 SELECT $run_id, r.article_id, c.name, c.old_value, c.new_value
-FROM replacing r JOIN articles a USING (article_id),
+FROM found r JOIN articles a USING (article_id),
 LATERAL (VALUES
     ('rule_version', a.rule_version::VARCHAR, r.rule_version::VARCHAR),
     ('canonical_url', a.canonical_url, r.canonical_url),
@@ -273,11 +276,11 @@ ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
 -- again_keys: keys that newer rules make of the same address, GUID or text
 INSERT INTO article_keys
 SELECT key, article_id, kind, value FROM (
-    SELECT url_key AS key, article_id, 'url' AS kind, canonical_url AS value FROM replacing WHERE url_key IS NOT NULL
+    SELECT url_key AS key, article_id, 'url' AS kind, canonical_url AS value FROM found WHERE url_key IS NOT NULL
     UNION ALL
-    SELECT guid_key, article_id, 'guid', source_id || ' ' || guid FROM replacing WHERE guid_key IS NOT NULL
+    SELECT guid_key, article_id, 'guid', source_id || ' ' || guid FROM found WHERE guid_key IS NOT NULL
     UNION ALL
-    SELECT text_hash, article_id, 'text', NULL FROM replacing WHERE url_key IS NULL AND guid_key IS NULL
+    SELECT text_hash, article_id, 'text', NULL FROM found WHERE url_key IS NULL AND guid_key IS NULL
 )
 WHERE (key, article_id) NOT IN (SELECT (key, article_id) FROM article_keys);
 
@@ -289,16 +292,24 @@ QUALIFY row_number() OVER (PARTITION BY reject_id ORDER BY seen_at DESC, message
 ON CONFLICT DO UPDATE SET run_id = excluded.run_id, message = excluded.message, payload = excluded.payload, seen_at = excluded.seen_at
     WHERE excluded.seen_at >= rejects.seen_at;
 
--- load_fetches: documents that were read
+-- load_fetches: documents that were read, requests that were made. What brought articles counts only where all of them
+-- landed; what brought none always does
 INSERT OR REPLACE INTO fetches BY NAME
-SELECT left(md5(concat_ws('|', run_id, source_id, ref, position, fetched_at)), 20) AS fetch_id, *
+SELECT left(md5(concat_ws('|', run_id, source_id, ref, position, fetched_at)), 20) AS fetch_id, *,
+       $closed OR outcome != 'read' AS counted
 FROM landed
 QUALIFY row_number() OVER (PARTITION BY fetch_id) = 1;
 
 -- load_sources: what is known of the sources
-INSERT INTO sources
-SELECT source_id, arg_max(kind, (fetched_at, ref, position)), arg_max(ref, (fetched_at, ref, position)),
-       arg_max(malformed, (fetched_at, ref, position)), min(fetched_at), max(fetched_at)
+INSERT INTO sources BY NAME
+SELECT source_id,
+       -- an answer without a document says nothing of its form
+       coalesce(arg_max(kind, (fetched_at, ref, position)) FILTER (outcome IN ('read', 'refused')),
+                (SELECT s.kind FROM sources s WHERE s.source_id = landed.source_id), max(kind)) AS kind,
+       arg_max(ref, (fetched_at, ref, position)) AS last_ref,
+       coalesce(arg_max(malformed, (fetched_at, ref, position)) FILTER (outcome IN ('read', 'refused')),
+                (SELECT s.malformed FROM sources s WHERE s.source_id = landed.source_id), FALSE) AS malformed,
+       min(fetched_at) AS first_seen_at, max(fetched_at) AS last_seen_at
 FROM landed GROUP BY source_id
 ON CONFLICT DO UPDATE SET
     kind = CASE WHEN excluded.last_seen_at >= sources.last_seen_at THEN excluded.kind ELSE sources.kind END,

@@ -1,2 +1,2 @@
--- One row a document that was read.
-SELECT * EXCLUDE (fetch_id) FROM fetches
+-- One row a document that was read or a request that was made.
+SELECT * EXCLUDE (fetch_id, counted) FROM fetches

@@ -12,7 +12,8 @@ def related(store: Store, rule: str, kind: str, slot: str, *, later: str = "b") 
     for claim, article in (("c1", "a"), ("c2", later)):
         store.put(
             "claims", claim_id=claim, article_id=article, kind="attributed", content="it", content_start=0,
-            content_end=2, modality="asserted", negated=False, score=0.5, reasons=[], terms=[], numbers=[], rule="hand",
+            content_end=2, modality="asserted", negated=False, score=0.5, reasons=[], terms=[], numbers=[],
+            approximate=[], rule="hand",
         )  # fmt: skip
     store.put(
         "claim_relations", from_id="c1", to_id="c2", kind=kind, slot=slot, from_value="will", to_value="may",

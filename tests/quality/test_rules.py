@@ -18,7 +18,7 @@ SEVERITIES = {
     "misnamed_entity": "warning", "missing_title": "warning", "quote_reworded": "warning", "number_conflict": "warning",
     "duplicate_other_id": "warning", "truncated_body": "warning", "mojibake": "warning",
     "replacement_characters": "warning", "html_residue": "warning", "wrong_language": "warning",
-    "misspelt_word": "info",
+    "misspelt_word": "info", "source_failing": "warning", "source_silent": "warning", "source_volume": "warning",
 }  # fmt: skip
 
 

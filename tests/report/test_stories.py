@@ -18,6 +18,7 @@ def told_story(shelf: Store) -> Story:
             "claims",
             claim_id=f"c{name}", article_id=name, kind="attributed", content=text, content_start=0,
             content_end=len(text), modality="asserted", negated=False, score=0.5, reasons=[], terms=[], numbers=[],
+            approximate=[],
             rule="clause", quote_type="direct", speaker="The mayor", claim_group_id="g",
         )  # fmt: skip
     shelf.put("stories", story_id="story", title="Fire", articles=2, copy_groups=2, sources=2)

@@ -1,0 +1,122 @@
+"""A round of calls -> what came of each, as it comes: a Document to be parsed, or the Fetch that says why not.
+
+`fetch` is the seam between what is due and the chain: a batch calls it and cuts what comes into slices, a stream calls
+it within a bundle (stages/fetch.py). It holds no state from one round to the next.
+"""
+
+import queue
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipelines.feeds.answers import Trip
+from pipelines.feeds.asking import Moment, Result, ask
+from pipelines.feeds.calls import Policy, Round, host_of
+from pipelines.feeds.desk import Desk
+from pipelines.feeds.line import Line, Watch
+from pipelines.feeds.robots import Robots
+from pipelines.records import Fetch
+
+# Answers that wait to be taken: each may hold 10 MB.
+_WAITING = 16
+# Media Cloud leaves a host alone for 30 s after a 429 that does not say for how long: 15 times the usual gap.
+_BUSY_GAPS = 15
+_BUSY = (429, 503)
+
+
+def fetch(round_: Round) -> Iterator[Result]:
+    """Make all the calls of a round; results in the order in which they come, not in that of the calls.
+
+    A call that the round has no time for, or whose host asks to be left alone, gives nothing: it stays due.
+    """
+    policy = round_.policy
+    trips = ((host_of(call.url), Trip(call, call.url)) for calls in round_.queues for call in calls)
+    desk = Desk(trips, policy.patience)
+    results: queue.Queue[Result | BaseException | None] = queue.Queue(_WAITING)
+    with _working(desk, policy, Moment(round_.now, time.monotonic()), results) as threads:
+        ended = 0
+        while ended < threads:
+            result = results.get()
+            if isinstance(result, BaseException):
+                raise result
+            if result is None:
+                ended += 1
+            else:
+                yield result
+
+
+@contextmanager
+def _working(desk: Desk, policy: Policy, moment: Moment, results: "queue.Queue") -> Iterator[int]:
+    """Threads that make the calls; at the end, however it comes, they are stopped and their connections closed."""
+    lines: dict[str, Line] = {}
+    watch = Watch(lambda: list(lines.values()))
+    worker = _Worker(desk, policy, moment, results, lines)
+    threads = [threading.Thread(target=worker.work, daemon=True) for _ in range(policy.threads)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield len(threads)
+    finally:
+        worker.stopped = True
+        desk.stop()
+        watch.stop()
+        for line in list(lines.values()):
+            line.cut()
+            line.close()
+
+
+class _Worker:
+    """What a thread does: take a trip, ask, give the host back, tell what came of it."""
+
+    def __init__(
+        self, desk: Desk, policy: Policy, moment: Moment, results: "queue.Queue", lines: dict[str, Line]
+    ) -> None:
+        self.desk, self.policy, self.moment, self.results, self.lines = desk, policy, moment, results, lines
+        self.robots = Robots(policy, moment)
+        self.tls = ssl.create_default_context()
+        self.stopped = False
+
+    def work(self) -> None:
+        try:
+            while taken := self.desk.take():
+                self._make(*taken)
+            self._tell(None)
+        except BaseException as error:  # a bug: it is raised where the results are awaited
+            self._tell(error)
+
+    def _make(self, host: str, trip: Trip) -> None:
+        if host not in self.lines:
+            self.lines[host] = Line(self.policy, self.tls)
+        line = self.lines[host]
+        if (asked := self.robots.look(trip, line)) is not None:
+            # The rules were asked for: the trip itself has its turn after the gap.
+            self.desk.give_back(host, self._gap(host, None), (host, trip)) if asked else self._forbid(host, trip)
+            return
+        came = ask(trip, line, self.policy, self.moment)
+        onward = (host_of(came.url), came) if isinstance(came, Trip) else None
+        if (onward is None or onward[0] != host) and self.desk.is_last(host):
+            self.lines.pop(host).close()
+        self.desk.give_back(host, self._gap(host, came), onward)
+        if not isinstance(came, Trip):
+            self._tell(came)
+
+    def _forbid(self, host: str, trip: Trip) -> None:
+        self.desk.give_back(host, 0.0)
+        self._tell(self.robots.refusal(trip))
+
+    def _gap(self, host: str, came: Trip | Result | None) -> float:
+        """Seconds for which the host is left alone: the usual gap, its own crawl delay, or what it asks for."""
+        gap = max(self.policy.host_gap, self.robots.delay(host))
+        if isinstance(came, Fetch) and came.status in _BUSY:
+            return float(came.retry_after) if came.retry_after is not None else gap * _BUSY_GAPS
+        return gap
+
+    def _tell(self, result: Result | BaseException | None) -> None:
+        while not self.stopped:
+            try:
+                self.results.put(result, timeout=1.0)
+                return
+            except queue.Full:
+                continue

@@ -1,0 +1,79 @@
+"""What is known of feeds, in the store: read before a round, learned anew from each segment of fetches."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.feeds.state import FeedState, fresh, learned
+from pipelines.records import Fetch
+
+_FIELDS = ", ".join(FeedState._fields)
+_STATES = f"SELECT {_FIELDS} FROM sources WHERE asked_at IS NOT NULL"
+# What brought articles says something of its feed only where all of them landed.
+_ASKED = "SELECT {fields} FROM landed WHERE address IS NOT NULL AND ($closed OR outcome != 'read')"
+_LEARN = f"""
+UPDATE sources SET {", ".join(f"{name} = known.{name}" for name in FeedState._fields if name != "source_id")}
+FROM known_feeds known WHERE sources.source_id = known.source_id
+"""
+
+
+def known_states(data: Path, now: datetime) -> dict[str, FeedState]:
+    """What is known of the feeds by the store of a data folder. To be asked by who holds its lock."""
+    from pipelines.store.writer import writer
+
+    if not (data / "store.duckdb").exists():
+        return {}
+    with writer(data, now=now) as con:
+        return states(con)
+
+
+def states(con: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
+    """What is known of the feeds, by source."""
+    return {state.source_id: state for state in map(_state, con.execute(_STATES).fetchall())}
+
+
+def learn(con: duckdb.DuckDBPyConnection, *, closed: bool) -> None:
+    """Take in what the requests in `landed` say of their feeds; `closed` where their articles landed as well."""
+    rows = con.execute(_ASKED.format(fields=", ".join(Fetch._fields)), {"closed": closed}).fetchall()
+    fetches = [_fetch(row) for row in rows]
+    if not fetches:
+        return
+    known = states(con)
+    of_a_feed: dict[tuple[str, str], list[Fetch]] = {}
+    for fetch in fetches:
+        of_a_feed.setdefault((fetch.source_id, fetch.ref), []).append(fetch)
+    # The last of a source's addresses counts, should it have had more than one.
+    after: dict[str, FeedState] = {}
+    for (source_id, url), its in of_a_feed.items():
+        after[source_id] = learned(_before(source_id, url, known), its)
+    con.register("known_feeds_rows", _table(con, after))
+    try:
+        con.execute("CREATE OR REPLACE TEMP TABLE known_feeds AS FROM known_feeds_rows")
+        con.execute(_LEARN)
+    finally:
+        con.unregister("known_feeds_rows")
+
+
+def _before(source_id: str, url: str, known: Mapping[str, FeedState]) -> FeedState:
+    state = known.get(source_id)
+    return state if state is not None and state.url == url else fresh(source_id, url)
+
+
+def _table(con: duckdb.DuckDBPyConnection, after: Mapping[str, FeedState]) -> pa.Table:
+    schema = con.sql(f"SELECT {_FIELDS} FROM sources LIMIT 0").to_arrow_table().schema
+    columns = zip(*after.values(), strict=True)
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _state(row: tuple) -> FeedState:
+    state = FeedState(*row)
+    return state._replace(skip_hours=tuple(state.skip_hours or ()), skip_days=tuple(state.skip_days or ()))
+
+
+def _fetch(row: tuple) -> Fetch:
+    fetch = Fetch(*row)
+    return fetch._replace(skip_hours=tuple(fetch.skip_hours or ()), skip_days=tuple(fetch.skip_days or ()))
