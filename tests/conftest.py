@@ -1,12 +1,14 @@
-"""What many tests share: one run over the seeds."""
+"""What many tests share: one run over the seeds, a web of one's own."""
 
 import atexit
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from tests.feeds.web import Web, serving
 from tests.killed import finished
 
 _STATUS: list[int] = []
@@ -34,3 +36,13 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def seeds_asked(seeds: Path) -> duckdb.DuckDBPyConnection:
     """A connection for questions about the seeds."""
     return duckdb.connect(str(seeds), read_only=True)
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A web on this machine, which no proxy of its environment stands before."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with serving() as one:
+        yield one

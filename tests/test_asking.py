@@ -1,6 +1,5 @@
 """A run asks the feeds that are due, and builds only on what has landed."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,20 +13,11 @@ from pipelines.feeds.calls import Policy
 from pipelines.feeds.control import Wish
 from pipelines.feeds.names import source_of
 from pipelines.options import Feed
-from tests.feeds.web import Web, conditional, feed, good, serving, status
+from tests.feeds.web import Web, conditional, feed, good, status
 from tests.killed import finished
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 FEED = feed("one", "two")
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    with serving() as one:
-        yield one
 
 
 def wanted(web: Web, *feeds: Feed) -> Wanted:

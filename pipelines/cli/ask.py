@@ -83,9 +83,7 @@ def _answer(con: "DuckDBPyConnection", query: str, form: str, output: Path | Non
     )
 )
 @click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only findings of this rule; may be repeated.")
-@click.option(
-    "--severity", "severities", multiple=True, type=click.Choice(("critical", "warning", "info")), help="Only these."
-)
+@click.option("--severity", "severities", multiple=True, type=click.Choice(SEVERITIES), help="Only these.")
 @click.option("--state", type=click.Choice(STATES), default="open", help="Only these.  [open]")
 @click.option("--format", "form", type=click.Choice(("table", "jsonl")), default="table", help="Form.  [table]")
 @everywhere

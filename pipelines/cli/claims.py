@@ -12,8 +12,8 @@ import click
 
 from pipelines import exits
 from pipelines.cli.flags import everywhere, examples, settings
-from pipelines.cli.whole_file import writing
 from pipelines.errors import NoInputError, UsageError
+from pipelines.whole_file import writing
 
 # Fields that name a text, in this order; what is written names it by the same.
 _KEYS = ("id", "doc_id", "tweet_id", "text_id")

@@ -15,8 +15,8 @@ import click
 from pipelines import exits
 from pipelines.cli import values
 from pipelines.cli.flags import everywhere, examples, settings
-from pipelines.cli.whole_file import writing
 from pipelines.errors import NoInputError, UnreadableDate, UsageError
+from pipelines.whole_file import writing
 
 Row = Mapping[str, object]
 Lines = Iterable[tuple[str, str]]  # where it stands, the line

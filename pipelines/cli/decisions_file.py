@@ -8,8 +8,8 @@ import tomlkit
 
 from pipelines.cli.decisions import parse_decisions
 from pipelines.cli.logs import printable
-from pipelines.cli.whole_file import draft_of
 from pipelines.decisions import Waiver
+from pipelines.whole_file import draft_of
 
 _HEAD = "# What we decided about the news: read by every run of dateline, and kept in git."
 _KEYS = ("rule", "article", "subject", "why", "until", "by", "version")

@@ -8,8 +8,8 @@ import click
 
 from pipelines import exits
 from pipelines.cli.flags import everywhere, examples
-from pipelines.cli.whole_file import writing
 from pipelines.errors import UsageError
+from pipelines.whole_file import writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

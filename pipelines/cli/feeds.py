@@ -96,8 +96,8 @@ def import_(ctx: click.Context, file: str) -> int:
 @click.pass_context
 def export(ctx: click.Context, file: Path) -> int:
     """Write the feeds that are followed or were asked to FILE, as OPML."""
-    from pipelines.cli.whole_file import draft_of
     from pipelines.feeds.opml import write_opml
+    from pipelines.whole_file import draft_of
 
     with draft_of(file) as part:
         part.write_bytes(write_opml(_all(settings(ctx))))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.cli.whole_file import writing
+from pipelines.whole_file import writing
 
 ENDING = ".jsonld"
 _CONTEXT = "https://schema.org"

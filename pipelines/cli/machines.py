@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.cli.published import opened
-from pipelines.cli.whole_file import draft_of
 from pipelines.options import Settings
 from pipelines.store.publish import PUBLISHED
+from pipelines.whole_file import draft_of
 
 if TYPE_CHECKING:
     from pipelines.run import Outcome

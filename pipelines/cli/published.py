@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 
 from pipelines.cli.known import check_known
-from pipelines.cli.whole_file import draft_of
 from pipelines.errors import NoInputError, StorageError, UsageError
 from pipelines.store.publish import PUBLISHED
 from pipelines.tables import connect
+from pipelines.whole_file import draft_of
 
 # What an ending means to DuckDB's COPY.
 _ENDINGS = {

@@ -111,7 +111,7 @@ def _work(
         said.data, named, now, said.if_running, said.sources, beam_options, said.workers, said.fail_on, decided,
         wanted(said),
     )  # fmt: skip
-    with _told_of_failure(ctx, said), signals.bounded(), logs.progress(said):
+    with _told_of_failure(said, ctx, begun), signals.bounded(), logs.progress(said):
         outcome = done(job)
     if outcome.skipped:
         logs.LOGGER.info("another run is busy with %s: skipped", said.data)
@@ -124,9 +124,8 @@ def _work(
 
 
 @contextmanager
-def _told_of_failure(ctx: click.Context, said: Settings) -> Iterator[None]:
+def _told_of_failure(said: Settings, ctx: click.Context, begun: datetime) -> Iterator[None]:
     """A failure is told to machines too; but not that another run is busy, which tells of itself when it ends."""
-    begun = datetime.now(UTC)
     try:
         yield
     except BusyError:

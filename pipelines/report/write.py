@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.cli.whole_file import draft_of
 from pipelines.quality.rules import read_builtins, read_rules
 from pipelines.report.articles import articles
 from pipelines.report.findings import groups
@@ -18,6 +17,7 @@ from pipelines.report.trends import trends
 from pipelines.report.verdict import head
 from pipelines.resources import folder
 from pipelines.store.publish import PUBLISHED
+from pipelines.whole_file import draft_of
 
 REPORT = "report.html"
 MOST_BYTES = 2_000_000

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.errors import DamagedSegmentError, StorageError
-from pipelines.store.landing import synced
+from pipelines.store.landing import draft_beside
 from pipelines.tables import arrow_schema
 
 KINDS = ("articles", "rejects", "fetches")
@@ -104,18 +104,14 @@ def write(archive: Path, tables: Iterable[pa.Table], segments: Iterable[Segment]
     """Write an archive anew: beside, synced and renamed when whole. Raises StorageError."""
     archive.parent.mkdir(parents=True, exist_ok=True)
     said = [(one.name, one.rows, one.loaded_at.isoformat(), one.loaded_as) for one in segments]
-    part = archive.with_name(f".{archive.name}.part")
+    schema = archive_schema(kind_of(archive.name))
     try:
-        with pq.ParquetWriter(part, archive_schema(kind_of(archive.name)), compression="zstd") as writer:
+        with draft_beside(archive) as part, pq.ParquetWriter(part, schema, compression="zstd") as writer:
             for table in _gathered(tables):
                 writer.write_table(table)
             writer.add_key_value_metadata({_LISTED: json.dumps(said)})
-        synced(part).replace(archive)
-        synced(archive.parent)
     except OSError as error:
         raise StorageError(f"cannot write {archive}: {error.strerror}; free space there and run again") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def groups(archive: Path) -> Iterator[pa.Table]:

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from pipelines.errors import DamagedSegmentError, StorageError
 from pipelines.records import Reject
 from pipelines.store.archive import listed, write
-from pipelines.store.landing import synced
+from pipelines.store.landing import draft_beside
 
 FILE = "forgotten.json"
 _KEYS = ["url_key", "guid_key", "text_hash", "version_id", "source_id", "ref", "position", "seen_at", "run_id"]
@@ -77,11 +77,9 @@ def keep(data: Path, stone: Tombstone) -> None:
     """Write a tombstone, in place of one for the same article. Raises StorageError."""
     others = [one for one in read(data) if one.article_id != stone.article_id]
     file = data / FILE
-    part = file.with_name(f".{FILE}.part")
     try:
-        part.write_text(json.dumps([one._asdict() for one in (*others, stone)], indent=1), encoding="utf-8")
-        synced(part).replace(file)
-        synced(data)
+        with draft_beside(file) as part:
+            part.write_text(json.dumps([one._asdict() for one in (*others, stone)], indent=1), encoding="utf-8")
     except OSError as error:
         raise StorageError(f"cannot write {file}: {error.strerror}; free or allow space there") from error
 
@@ -130,12 +128,10 @@ def rewrite(file: Path, kept: list[bool], payloads: bool = True) -> None:
     if file.parent.name == "archive":
         write(file, _filtered(file, kept, payloads), listed(file))
         return
-    part = file.with_name(f".{file.name}.part")
-    with pq.ParquetFile(file) as old, pq.ParquetWriter(part, old.schema_arrow, compression="zstd") as new:
+    schema = pq.read_schema(file)
+    with draft_beside(file) as part, pq.ParquetWriter(part, schema, compression="zstd") as new:
         for table in _filtered(file, kept, payloads):
             new.write_table(table)
-    synced(part).replace(file)
-    synced(file.parent)
 
 
 def _filtered(file: Path, kept: list[bool], payloads: bool) -> Iterator[pa.Table]:

@@ -11,7 +11,8 @@ A folder without a manifest is a run that died, if nothing holds the data folder
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -166,6 +167,18 @@ def synced(path: Path) -> Path:
     finally:
         os.close(handle)
     return path
+
+
+@contextmanager
+def draft_beside(file: Path) -> Iterator[Path]:
+    """A file beside `file` that takes its name, on the disk for good, when the block is left well; else it goes."""
+    part = file.with_name(f".{file.name}.part")
+    try:
+        yield part
+        synced(part).replace(file)
+        synced(file.parent)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _write(path: Path, said: Mapping[str, object]) -> None:

@@ -130,7 +130,17 @@ def _load_articles(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
         con.executemany("INSERT INTO identities VALUES (?, ?)", identities.articles)
     if identities.merged:
         _give_way(con, identities.merged, run_id)
-    for name in ("candidates", "keys", "versions", "sightings", "newest", "replacing", "seen_before", "seen_again"):
+    for name in (
+        "candidates",
+        "keys",
+        "versions",
+        "sightings",
+        "newest",
+        "replacing",
+        "found",
+        "seen_before",
+        "seen_again",
+    ):
         con.execute(_SQL[name])
     for name in ("changed_versions", "changed_dates"):
         con.execute(_SQL[name], {"run_id": run_id})
@@ -157,7 +167,6 @@ def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run
 
 
 def _replace(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(_SQL["found"])
     former = "SELECT article_id FROM replacing WHERE NOT is_new"
     _leave(con, former)
     for table in ("articles", *FOUND):

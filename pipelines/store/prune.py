@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from pipelines.store import landing
 from pipelines.store.archive import KINDS, Segment, compact, month_of
-from pipelines.store.landing import synced
+from pipelines.store.landing import draft_beside
 from pipelines.store.sql import beside, transaction
 
 _SQL = beside(__file__)
@@ -84,11 +84,9 @@ def _archive_runs(con: duckdb.DuckDBPyConnection, data: Path, names: set[str]) -
         runs = sorted(name for name in names if month_of(name) == month)
         file = data / "archive" / f"runs-{month}.parquet"
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f".{file.name}.part")
         before = f"read_parquet('{_quoted(file)}')" if file.exists() else "(FROM runs LIMIT 0)"
-        con.execute(_SQL["archived_runs"].format(runs=runs, before=before, part=_quoted(part)))
-        synced(part).replace(file)
-        synced(file.parent)
+        with draft_beside(file) as part:
+            con.execute(_SQL["archived_runs"].format(runs=runs, before=before, part=_quoted(part)))
 
 
 def _quoted(path: Path) -> str:

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,9 @@ from pipelines.cli.settle import settle
 from pipelines.errors import UsageError
 from pipelines.feeds.control import imported, wishes
 from pipelines.options import Feed, SourceSettings
-from tests.feeds.web import Web, feed, good, serving, status
+from tests.feeds.web import Web, feed, good, status
 
 FEEDS = Path(__file__).parent.parent / "formats" / "feeds"
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serving() as one:
-        yield one
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """A web of one's own, and a way to ask it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -12,19 +12,10 @@ from pipelines.feeds.names import source_of
 from pipelines.feeds.plan import due_round
 from pipelines.feeds.state import FeedState
 from pipelines.options import Feed
-from tests.feeds.web import Web, serving
+from tests.feeds.web import Web
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 Ask = Callable[..., dict[str, Result]]
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    with serving() as one:
-        yield one
 
 
 @pytest.fixture

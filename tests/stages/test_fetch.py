@@ -1,25 +1,17 @@
 """Feeds asked within a pipeline come out as what they are."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import apache_beam as beam
 import pyarrow.parquet as pq
-import pytest
 from apache_beam.options.pipeline_options import PipelineOptions
 
 from pipelines.feeds.calls import Policy, Round
 from pipelines.feeds.plan import due_round, parts
 from pipelines.ingest import ingest_feeds
 from pipelines.options import Feed
-from tests.feeds.web import Web, feed, good, serving, status
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with serving() as one:
-        yield one
+from tests.feeds.web import Web, feed, good, status
 
 
 def test_rounds_become_segments_of_articles_and_of_fetches(web: Web, tmp_path: Path) -> None:
