@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipelines.feeds.asking import Result
 from pipelines.feeds.calls import Policy, Round, host_of
@@ -43,7 +43,7 @@ class Standing:
             waiting = [feed for feed in feeds if feed.source_id not in self._sources]
         if room <= 0:
             return 0
-        due = due_round(waiting, states, now, self._policy, run_id="stream")
+        due = due_round(waiting, states, now, self._policy, run_id="stream", slack=timedelta(0))
         queues = [calls for calls in due.queues if host_of(calls[0].url) not in away]
         while queues and sum(map(len, queues)) > room:
             queues.pop()

@@ -4,6 +4,7 @@ What a stream lands is loaded, archived, rebuilt and forgotten like what any run
 steps it can be done again: the folder of the run appears by one rename and names its windows, and only then they go.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
@@ -14,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipelines.asking import Counted
 from pipelines.errors import DamagedSegmentError
 from pipelines.service import windows
 from pipelines.service.windows import FOLDER, Window
@@ -28,10 +30,11 @@ _MOST_WINDOWS = 500
 
 
 class Gathered(NamedTuple):
-    """A run that was made of windows: its id, what was counted in it."""
+    """A run that was made of windows: its id, what was counted in it, what came of the feeds."""
 
     run_id: str
     counts: Counts
+    feeds: Counted
     windows: int
 
 
@@ -47,10 +50,10 @@ def gather(data: Path, now: datetime) -> Gathered | None:
         return None
     names = [window.name for window in ready]
     with landing.at_once(data, "stream", now) as draft:
-        counts, void = _fill(draft, folder, ready)
+        counts, feeds, void = _fill(draft, folder, ready)
         landing.finish(draft, counts._asdict(), void=void, windows=names)
     windows.forget(folder, names)
-    return Gathered(draft.name.removeprefix("."), counts, len(names))
+    return Gathered(draft.name.removeprefix("."), counts, feeds, len(names))
 
 
 def _gathered_last(data: Path) -> Sequence[str]:
@@ -61,18 +64,20 @@ def _gathered_last(data: Path) -> Sequence[str]:
     return ()
 
 
-def _fill(draft: Path, folder: Path, ready: Sequence[Window]) -> tuple[Counts, list[str]]:
-    """Write the rows of all windows; what was counted, and the segments of requests that do not count."""
+def _fill(draft: Path, folder: Path, ready: Sequence[Window]) -> tuple[Counts, Counted, list[str]]:
+    """Write the rows of all windows; what was counted, what came of feeds, and the segments of requests that do not count."""
     run_id = draft.name.removeprefix(".")
-    counts, void = Counts(), list[str]()
+    counts, feeds, void = Counts(), Counted(), list[str]()
     for whole in (True, False):
         names = [segment for window in ready if window.whole is whole for segment in window.segments]
         for kind in KINDS:
             for rows in _batches((_rows(folder / name) for name in names if kind_of(name) == kind), run_id, kind):
                 name = write(rows, kind, draft)
                 counts = counts.plus(_counted(rows, kind))
-                void += [name] if kind == "fetches" and not whole else []
-    return counts._replace(deduplicated=max(counts.read - counts.landed_articles, 0)), void
+                if kind == "fetches":
+                    feeds = _asked(rows, feeds)
+                    void += [] if whole else [name]
+    return counts._replace(deduplicated=max(counts.read - counts.landed_articles, 0)), feeds, void
 
 
 def _rows(segment: Path) -> pa.Table:
@@ -95,6 +100,15 @@ def _batches(tables: Iterable[pa.Table], run_id: str, kind: str) -> Iterator[pa.
         if waiting and (table is None or sum(one.num_rows for one in waiting) >= SEGMENT_ROWS):
             yield pa.concat_tables(waiting).combine_chunks()
             waiting = []
+
+
+def _asked(rows: pa.Table, before: Counted) -> Counted:
+    """The requests among fetches, by what came of them."""
+    outcomes = Counter(rows.filter(pc.is_valid(rows["address"]))["outcome"].to_pylist())
+    read, unchanged, asked = outcomes["read"], outcomes["unchanged"], outcomes.total()
+    return Counted(
+        before.asked + asked, before.read + read, before.unchanged + unchanged, before.failed + asked - read - unchanged
+    )
 
 
 def _counted(rows: pa.Table, kind: str) -> Counts:

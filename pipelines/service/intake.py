@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,9 +45,13 @@ class Followed(NamedTuple):
     every: float = 60.0
 
 
-def answered(result: Document | Fetch) -> tuple[str, datetime]:
-    """The feed that was asked, and when."""
-    return result.source_id, result.fetched.fetched_at if isinstance(result, Document) else result.fetched_at
+def answered(result: Arrival) -> dict[str, datetime]:
+    """The feed that was asked, and when; nothing of a file."""
+    if isinstance(result, Fetch):
+        return {result.source_id: result.fetched_at}
+    if isinstance(result, Document) and result.fetched:
+        return {result.source_id: result.fetched.fetched_at}
+    return {}
 
 
 class Intake:
@@ -72,7 +77,8 @@ class Intake:
         yield from came
         if not (self._folder / STOP).exists():
             self._look()
-            known = {**self._states, **self._asked({**asked, **dict(map(answered, came))})}
+            lately = dict(chain(asked.items(), *(answered(result).items() for result in came)))
+            known = {**self._states, **self._asked(lately)}
             self._standing.begin(self._feeds, known, now)
             yield from self._changed(now)
 

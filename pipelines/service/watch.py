@@ -27,7 +27,7 @@ from pipelines.feeds.plan import due_round
 from pipelines.inputs import Span, any_changed, matches
 from pipelines.options import Feed
 from pipelines.run import Job, Outcome, run
-from pipelines.service.status import Batch, Board
+from pipelines.service.status import Board, batch_of
 from pipelines.store.feeds import published_states
 
 # A file is read once it has not changed for so many seconds: whoever writes it may not be done yet.
@@ -118,13 +118,7 @@ def _any_due(feeds: Iterable[Feed], job: Job) -> bool:
 
 
 def _tell(outcome: Outcome, begun: datetime, board: Board, told: Callable[[Outcome, datetime], None]) -> None:
-    ended = datetime.now(UTC)
-    took = round((ended - begun).total_seconds(), 1)
-    feeds = outcome.feeds
-    batch = Batch(
-        outcome.run_id, ended.isoformat(timespec="seconds"), took, feeds.asked, feeds.read, feeds.unchanged,
-        feeds.failed, outcome.landed, outcome.new_articles,
-    )  # fmt: skip
+    batch = batch_of(outcome, begun, datetime.now(UTC))
     _log.info("batch done", extra={"fields": batch._asdict()})
     board.done(batch)
     told(outcome, begun)

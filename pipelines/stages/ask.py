@@ -15,7 +15,6 @@ from apache_beam.coders import PickleCoder
 from apache_beam.pvalue import PCollection
 from apache_beam.transforms.userstate import ReadModifyWriteStateSpec
 
-from pipelines.records import Document, Fetch
 from pipelines.service import windows
 from pipelines.service.intake import Arrival, Followed, Intake, answered
 
@@ -31,13 +30,6 @@ def window_of(at: float, seconds: float, launch: str) -> str:
 def still_asked(asked: Mapping[str, datetime], intake: Intake) -> dict[str, datetime]:
     """Of the feeds that were asked those of which the store knows nothing yet."""
     return {source_id: at for source_id, at in asked.items() if not intake.is_stored(source_id, at)}
-
-
-def made(arrival: Arrival) -> Mapping[str, datetime]:
-    """The feed that was asked, and when; nothing of a file."""
-    if isinstance(arrival, Fetch) or (isinstance(arrival, Document) and arrival.fetched):
-        return dict([answered(arrival)])
-    return {}
 
 
 _ASKED = beam.DoFn.StateParam(ReadModifyWriteStateSpec("asked", PickleCoder()))
@@ -64,7 +56,7 @@ class _Ask(beam.DoFn):
             if not begun:
                 windows.begin(Path(self.followed.data) / windows.FOLDER, name)
                 begun = True
-            now |= made(arrival)
+            now |= answered(arrival)
             yield arrival
         if now != before:
             asked.write(now)
