@@ -65,7 +65,7 @@ def _gathered_last(data: Path) -> Sequence[str]:
 
 
 def _fill(draft: Path, folder: Path, ready: Sequence[Window]) -> tuple[Counts, Counted, list[str]]:
-    """Write the rows of all windows; what was counted, what came of feeds, and the segments of requests that do not count."""
+    """Write the rows of all windows; what was counted, what came of feeds, segments of requests that do not count."""
     run_id = draft.name.removeprefix(".")
     counts, feeds, void = Counts(), Counted(), list[str]()
     for whole in (True, False):

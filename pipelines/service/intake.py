@@ -29,7 +29,7 @@ Arrival = Document | Fetch | Portion | Reject
 
 # Windows under way, and windows that wait to be loaded, beyond which nothing more is taken in: the stages or the loader
 # are behind, and what they have not done yet is in memory or on the disk.
-_MOST_UNDER_WAY, _MOST_WAITING = 4, 120
+_MOST_UNDER_WAY, MOST_WAITING = 4, 120
 _SETTLED = 2.0
 
 
@@ -71,7 +71,7 @@ class Intake:
 
     def tick(self, now: datetime, asked: Mapping[str, datetime]) -> Iterator[Arrival]:
         """Begin what is due, give what has come. `asked` says when feeds were asked of which nothing is stored yet."""
-        if windows.under_way(self._folder) > _MOST_UNDER_WAY or windows.waiting(self._folder) > _MOST_WAITING:
+        if windows.under_way(self._folder) > _MOST_UNDER_WAY or windows.waiting(self._folder) > MOST_WAITING:
             return
         came = list(self._standing.come())
         yield from came

@@ -18,6 +18,7 @@ from pipelines.run import Clock, Job, Outcome, held, store
 from pipelines.service import windows
 from pipelines.service.driver import Driven
 from pipelines.service.gather import gather
+from pipelines.service.pace import Pace
 from pipelines.service.status import Board, batch_of
 from pipelines.service.supervise import Supervisor
 from pipelines.service.windows import FOLDER
@@ -25,8 +26,6 @@ from pipelines.service.windows import FOLDER
 # A cycle begins so many times the seconds after the last that its copy for readers took: a fifth of the time at most
 # goes into copying, however big the store is.
 _COPY_SHARE = 5.0
-# Seconds between two checks of the whole store; the cycles between check what they touched.
-WHOLE_EVERY = 3_600.0
 _LONGEST_PAUSE = 900.0
 _MENDABLE = (StorageError, UsageError)
 
@@ -82,7 +81,7 @@ class _Loader:
         self.guard = threading.Lock()
         self.pause = streamed.driven.window
         self._failures = 0
-        self._whole_at: float | None = None
+        self._pace = Pace()
 
     def try_cycle(self) -> None:
         """A cycle; what a person can mend is told, and tried again after a growing pause."""
@@ -107,9 +106,9 @@ class _Loader:
         with held(job._replace(if_running="wait" if patient else "skip")) as free:
             if free:
                 self._board.tell(state="working", stage=None)
-                self._work(job, begun)
+                self._work(job, begun, patient)
 
-    def _work(self, job: Job, begun: datetime) -> None:
+    def _work(self, job: Job, begun: datetime, patient: bool) -> None:
         clock = Clock()
         with self.guard:
             gathered = gather(job.data, job.now)
@@ -117,15 +116,16 @@ class _Loader:
             outcome = Outcome(_empty(job))
         else:
             outcome = Outcome(gathered.run_id, *gathered.counts, feeds=gathered.feeds)
-        whole = self._whole_at is None or time.monotonic() - self._whole_at >= WHOLE_EVERY
-        outcome = store(job, outcome, clock, checking=True)
+        whole = not patient and self._pace.is_due(time.monotonic())
+        outcome = store(job._replace(whole=whole), outcome, clock, checking=True)
+        outcome = outcome._replace(seconds=tuple(clock.seconds))
         if whole:
-            self._whole_at = time.monotonic()
+            self._pace.checked(outcome, time.monotonic())
         self.pause = max(self._streamed.driven.window, _COPY_SHARE * dict(clock.seconds).get("publish", 0.0))
         batch = batch_of(outcome, begun, datetime.now(UTC))
         _log.info("cycle done", extra={"fields": batch._asdict()})
         self._board.done(batch)
-        self._told(outcome._replace(seconds=tuple(clock.seconds)), begun)
+        self._told(outcome, begun)
 
 
 def _empty(job: Job) -> str:
