@@ -14,9 +14,14 @@ SELECT
     message, evidence, span_of, span_start, span_end, suggestion
 FROM ({sql}
 )
-WHERE {among}
 QUALIFY row_number() OVER (PARTITION BY article_id, subject ORDER BY span_start, message) = 1
 """
+# Of touched articles only: a rule that looks at nothing else is given no others to read.
+_TOUCHED = "FROM ({sql}\n) WHERE article_id IN (SELECT article_id FROM checking.touched)"
+_ALONE = """
+WITH articles AS (FROM main.articles WHERE article_id IN (SELECT article_id FROM checking.touched))
+FROM ({sql}
+)"""
 
 
 def find_offenders(
@@ -32,8 +37,8 @@ def find_offenders(
 def _find(con: duckdb.DuckDBPyConnection, rule: Rule, whole: bool) -> str | None:
     try:
         columns = con.sql(rule.sql).columns
-        among = "true" if whole else "article_id IN (SELECT article_id FROM checking.touched)"
-        sql = _INSERT.format(sql=rule.sql, severity="severity" if "severity" in columns else "NULL", among=among)
+        among = rule.sql if whole else (_ALONE if rule.alone else _TOUCHED).format(sql=rule.sql)
+        sql = _INSERT.format(sql=among, severity="severity" if "severity" in columns else "NULL")
         con.execute(sql, {"rule": rule.name, "severity": rule.severity})
     except duckdb.Error as error:
         return str(error)
