@@ -119,16 +119,13 @@ def test_results_count_by_scope(store: Store, expectations: Path) -> None:
 
 def test_without_the_whole_only_what_was_touched_is_judged(store: Store) -> None:
     """A service checks every few seconds what came; what that means for the others is found with the whole."""
-    bodies = {
-        "title": None,
-        "text": "A caf\u00c3\u00a9 was opened \ufffd on Friday. &lt;p&gt; It has <b>two</b> rooms.",
-    }
-    store.add("a", **bodies)
+    text = "A caf\u00c3\u00a9 was opened \ufffd on Friday. &lt;p&gt; It has <b>two</b> rooms."
+    store.add("a", text, title=None)
     check(store.con, "r1", NOW)
     found = store.issues("rule")
     assert len(found) > 2
     store.con.execute("UPDATE articles SET title = 'A headline'")
-    store.add("b", **bodies)
+    store.add("b", text, title=None)
     report = check(store.con, "r2", NOW, whole=False)
     assert (sum(count for _, count in report.opened), report.errored) == (len(found), 0)
     assert store.issues("rule, state, last_run_id") == sorted(

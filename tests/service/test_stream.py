@@ -1,9 +1,10 @@
-"""`dateline stream` on a real Prism, whose processes are killed one after another: nothing is lost, nothing is twice."""
+"""`dateline stream` on a real Prism, its processes killed one after another: nothing is lost, nothing is twice."""
 
 import os
 import signal
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,10 @@ def is_gone(pid: int) -> bool:
         return True
 
 
+def gone(processes: dict[str, int]) -> bool:
+    return all(map(is_gone, processes.values()))
+
+
 @pytest.mark.skipif(PRISM is None, reason="no Prism on this machine (.ci/run builds one where Go is)")
 def test_whoever_is_killed_nothing_is_lost_and_nothing_is_twice(web: Web, tmp_path: Path) -> None:
     """Driver, runner and loader in turn, each while something new has come; what is stored is what a run stores."""
@@ -76,6 +81,9 @@ def test_whoever_is_killed_nothing_is_lost_and_nothing_is_twice(web: Web, tmp_pa
         told = status.known(data)
         return dict(told.processes) if told and len(told.processes) == 2 else {}
 
+    def others(before: dict[str, int]) -> bool:
+        return bool(processes()) and not set(before.values()) & set(processes().values())
+
     comes("one")
     process = started(words, log)
     until(arrived, data)
@@ -83,14 +91,14 @@ def test_whoever_is_killed_nothing_is_lost_and_nothing_is_twice(web: Web, tmp_pa
         before = until(processes, data)
         comes(name)
         os.kill(before[name], signal.SIGKILL)
-        until(lambda before=before: processes() and not set(before.values()) & set(processes().values()), data)
+        until(partial(others, before), data)
         until(arrived, data)
-        until(lambda before=before: all(map(is_gone, before.values())), data)
+        until(partial(gone, before), data)
     before = until(processes, data)
     comes("loader")
     process.kill()
     process.join()
-    until(lambda: all(map(is_gone, before.values())), data)
+    until(partial(gone, before), data)
     process = started(words, log)
     comes("after")
     until(arrived, data)
@@ -98,7 +106,7 @@ def test_whoever_is_killed_nothing_is_lost_and_nothing_is_twice(web: Web, tmp_pa
     os.kill(process.pid, signal.SIGTERM)
     process.join()
     assert process.exitcode == 0, log.read_text()
-    assert all(map(is_gone, before.values()))
+    assert gone(before)
     assert [path.name for path in (data / "stream").glob("*") if path.suffix in (".open", ".json", ".parquet")] == []
     assert finished(["run", *how, "--data", str(tmp_path / "plain")], log) == 0, log.read_text()
     assert contents(data / "news.duckdb") == contents(tmp_path / "plain" / "news.duckdb")
