@@ -18,6 +18,7 @@ def lexicon() -> Lexicon:
     """All tables."""
     places = demonyms((row["place"], row["demonyms"]) for row in _rows("demonyms"))
     known = {place: ("place", place.title()) for place in places.values()}
+    known |= terms_table(("place", row["place"], row["accepted"]) for row in _rows("places"))
     known |= terms_table((row["kind"], row["canonical"], row["accepted"]) for row in _rows("names"))
     reporting = cues((row["lemma"], row["kind"], row["forms"]) for row in _rows("cues"))
     return Lexicon(reporting, Terms(places), known, checkworthy_weights(), _clauses())

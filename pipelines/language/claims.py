@@ -8,12 +8,12 @@ from typing import NamedTuple
 from pipelines.language.attribution import Attribution, attributions
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.cues import Cue
-from pipelines.language.figures import Figure, figures
+from pipelines.language.figures import Figure, counted, figures
 from pipelines.language.lexemes import Lexemes, lexemes_of, lowered
 from pipelines.language.main_clause import Clauses, MainClause, main_clause, telling_places
 from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
-from pipelines.language.numbers import Quantity, beginnings, quantities_at
+from pipelines.language.numbers import Quantity, beginnings, counts
 from pipelines.language.paragraphs import paragraphs
 from pipelines.language.quotes import quotes
 from pipelines.language.references import Passage, Pronoun, pronouns
@@ -52,7 +52,8 @@ class _Text(NamedTuple):
     breaks: Sequence[int]
     words: Tokens
     lexemes: Lexemes
-    figures: Sequence[int]
+    quantities: Sequence[Quantity]
+    quantity_starts: Sequence[int]
     telling: Sequence[int]
     named: Sequence[Name]
     name_starts: Sequence[int]
@@ -131,15 +132,17 @@ def _read_all(text: str, known: Lexicon) -> Told:
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     words = tokens(text, spans, quotes(text, blocks), breaks)
     plain = lexemes_of(words.lower, words.starts)
+    found_figures = counted(text, spans, beginnings(text, plain))
+    told_figures = [one for _, one in found_figures if counts(one)]
     read = _Text(
-        text, lowered(text), spans, breaks, words, plain, beginnings(text, plain),
+        text, lowered(text), spans, breaks, words, plain, told_figures, [one.start for one in told_figures],
         telling_places(plain.words, known.clauses), named, [name.start for name in named],
     )  # fmt: skip
     said = list(_without_nested(read, _attributed(read, known), known))
     found = said + list(_worth_checking(read, said, known))
     claims = tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind)))
     passage = Passage(text, plain, words, breaks, named, read.name_starts)
-    return Told(claims, named, figures(text, spans, plain, read.figures, known.terms), pronouns(passage, claims))
+    return Told(claims, named, figures(found_figures, plain, known.terms), pronouns(passage, claims))
 
 
 def _attributed(read: _Text, known: Lexicon) -> Iterator[Claim]:
@@ -274,9 +277,10 @@ def _modality(plain: str, lemma: str) -> str:
 
 
 def _figures(read: _Text, *spans: Span) -> _Figures:
-    found: list[Quantity] = []
-    for span in spans:
-        found += quantities_at(read.text, read.figures, *span)
+    starts = read.quantity_starts
+    found = [
+        one for start, end in spans for one in read.quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+    ]
     if not found:
         return _NO_FIGURES
     hedged = [quantity.key for quantity in found if quantity.approximate]

@@ -148,8 +148,8 @@ def _is_verb(words: Sequence[str], at: int, first: int, last: int, known: Clause
     if word in AUXILIARIES or word in _SHORT:
         return True
     shapes = known.verbs[word].shapes if word in known.verbs else frozenset()
-    if before in _BEFORE_NOUN:
-        return False
+    if before in _BEFORE_NOUN or (before in known.verbs and at - 1 > first and words[at - 2] in _BEFORE_NOUN):
+        return False  # "the planned cut"
     if before == "to":
         return at == first + 1 and BASE in shapes
     after = words[at + 1] if at + 1 < last else ""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipelines.language.lexemes import Lexemes
 from pipelines.language.listed import listed
 from pipelines.language.names import Name, without_titles
+from pipelines.language.sources import PLURALS
 from pipelines.language.tokens import OUTSIDE, Tokens
 from pipelines.rows import Claim
 
@@ -35,7 +36,7 @@ _VERBS = listed(
     "is are was were has have had will would could should may might can must does do did means meant shows showed"
     " isn't isn’t wasn't wasn’t won't won’t doesn't doesn’t didn't didn’t came comes became"
 )
-_BE = listed("is was be will would it's it’s isn't isn’t wasn't wasn’t")
+_BE = listed("is was be been it's it’s isn't isn’t wasn't wasn’t")
 
 
 class Pronoun(NamedTuple):
@@ -82,6 +83,8 @@ def _meant(read: Passage, name: str, claim: Claim, start: int, kinds: Mapping[st
     """Whom a pronoun means: the speaker by his own "I", by the "we" of a body, by "he" where nobody else is named."""
     speaker = claim.speaker_resolved
     kind, spoken = kinds.get(speaker) if speaker else None, _spoken(read, claim, start)
+    if speaker and kind == "other" and speaker.isupper():  # 3M, NATO
+        kind = "body"
     if name in ("I", "we"):
         return speaker if spoken and kind == ("person" if name == "I" else "body") else None
     if name == "it":
@@ -91,8 +94,8 @@ def _meant(read: Passage, name: str, claim: Claim, start: int, kinds: Mapping[st
     if kind == "person" and not spoken and claim.speaker_start is not None:
         between = _people(read, min(claim.speaker_start, claim.content_start), start)
         return speaker if between <= {speaker} else None
-    if not spoken and claim.speaker and claim.speaker[0].isupper() and kind != "body":
-        return None  # it may be a person whom the names do not show
+    if not spoken and kind != "body" and _perhaps_a_person(claim.speaker):
+        return None  # it may be the speaker, whom the names do not show
     paragraph = bisect_left(read.breaks, start + 1) - 1
     people = _people(read, read.breaks[max(0, paragraph - 1)], start)
     if spoken:
@@ -110,12 +113,16 @@ def _hangs(read: Passage, at: int, first: int, claim: Claim) -> bool:
         return not _people(read, claim.content_start, read.lexemes.starts[at])
     if at - first >= _AT_THE_HEAD:
         return False
-    following = words[at + 1 : at + 4]
+    following = words[at + 1 : at + 6]
     if name == "this":
         return at == first and (len(words[at]) > letters or (bool(following) and following[0] in _VERBS))
-    if name == "it":  # "it is time to", "it was clear that"
-        return not (not _BE.isdisjoint(words[at : at + 2]) and not {"to", "that", "for"}.isdisjoint(following))
-    return True
+    return name != "it" or not _stands_for_nothing(words[at : at + 6])
+
+
+def _stands_for_nothing(words: Sequence[str]) -> bool:
+    """ "it is time to", "it would be clear that"."""
+    be = next((at for at, word in enumerate(words[:4]) if word in _BE), None)
+    return be is not None and not {"to", "that"}.isdisjoint(words[be + 2 : be + 5])
 
 
 def _spoken(read: Passage, claim: Claim, start: int) -> bool:
@@ -123,6 +130,11 @@ def _spoken(read: Passage, claim: Claim, start: int) -> bool:
     if claim.quote_type != "mixed":
         return claim.quote_type == "direct"
     return read.tokens.quote[bisect_right(read.tokens.starts, start) - 1] != OUTSIDE
+
+
+def _perhaps_a_person(speaker: str | None) -> bool:
+    last = (speaker or "").rpartition(" ")[2]
+    return last[:1].isupper() and last.lower() not in PLURALS
 
 
 def _people(read: Passage, start: int, end: int) -> set[str | None]:
