@@ -110,7 +110,7 @@ def main_clause(text: str, lexemes: Lexemes, places: Sequence[int], start: int, 
 def _direction(words: Sequence[str], here: Sequence[int], known: Clauses) -> str | None:
     found = None
     for at in here:
-        direction = known.directions.get(words[at])
+        direction = known.directions.get(words[at]) if words[at + 1 : at + 2] != ["off"] else None
         if direction is not None:
             if found not in (None, direction):
                 return None

@@ -60,6 +60,7 @@ def test_no_actor_is_made_up(text: str) -> None:
         ("unemployment fell to 4 percent in May", "down"),
         ("exports rose while imports fell", None),
         ("unemployment stayed at 4 percent", None),
+        ("The U.S. cut off exports", None),
     ],
 )
 def test_a_direction_is_told_where_all_words_go_one_way(text: str, direction: str | None) -> None:
