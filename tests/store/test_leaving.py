@@ -20,7 +20,7 @@ from tests.store.test_links import TEXTS
 
 # Three texts that have nothing in common but a name, which tells the day of the undated one.
 CLOSED = "Lantern Pier was shut yesterday evening. Divers saw rust on nine posts, and Ines Duarte asked for new ones."
-PAINTED = "A coat of green paint is what Ines Duarte wants next. Volunteers may come to Lantern Pier with brushes of their own."
+PAINTED = "A coat of green paint is what Ines Duarte wants next. Volunteers may bring brushes to Lantern Pier."
 BURNT = "Nobody was hurt when fire broke out beneath Lantern Pier. Smoke drove Ines Duarte from her office nearby."
 # Some are copies or share quotes (TEXTS, the first one twice more), some only a name that tells their days.
 POOL = [
