@@ -9,6 +9,7 @@ more; and a worker ends when its pipe does. So none outlives a parent that was k
 """
 
 import contextlib
+import logging
 import os
 import pickle
 import resource
@@ -118,6 +119,7 @@ os.register_at_fork(after_in_child=_idle.clear)
 
 def serve(handle: int) -> None:
     """The life of a worker, which ends with its pipe. Ctrl-C is for the process that it works for."""
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries say of foreign bytes
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _, most = resource.getrlimit(resource.RLIMIT_AS)

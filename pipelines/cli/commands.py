@@ -3,7 +3,7 @@
 import click
 
 from pipelines import exits
-from pipelines.cli import ask, claims, dates, dedupe, feeds, report, services, similar, upkeep, waive, work
+from pipelines.cli import ask, claims, dates, dedupe, feeds, page, report, services, similar, upkeep, waive, work
 from pipelines.cli.flags import everywhere
 
 
@@ -34,7 +34,7 @@ _COMMANDS = (
     *(ask.sql, ask.issues, ask.status, ask.export, similar.similar, report.report),
     *(waive.waive, waive.unwaive),
     *(upkeep.reanalyse, upkeep.prune, upkeep.forget, upkeep.rebuild),
-    feeds.feeds,
+    *(feeds.feeds, page.page),
     *(dates.dates, claims.claims, dedupe.dedupe),
 )
 for command in _COMMANDS:
