@@ -5,14 +5,14 @@ here, one process for all hosts, while the slices before are at work; what has n
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.feeds import control
 from pipelines.feeds.calls import Policy, Round
-from pipelines.feeds.plan import due_round
+from pipelines.feeds.plan import due_round, first
 from pipelines.feeds.state import FeedState
 from pipelines.options import Feed
 from pipelines.records import Document, Fetch, Portion
@@ -30,11 +30,16 @@ class Counted(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """How the feeds of a run are to be asked: what the settings say of them, how, and whether due or not."""
+    """How the feeds of a run are to be asked: what the settings say of them, how, and whether due or not.
+
+    At most so many (None: all); once `stopped` says so no more, and the rest stays due.
+    """
 
     feeds: tuple[Feed, ...] = ()
     policy: Policy = Policy()
     regardless: bool = False
+    most: int | None = None
+    stopped: Callable[[], bool] = bool
 
 
 class Asking:
@@ -64,6 +69,8 @@ class Asking:
             else:
                 self._count(**{"unchanged" if result.outcome == "unchanged" else "failed": 1})
                 yield result
+            if self._wanted.stopped():
+                break
 
     def _round(self, feeds: list[Feed], run_id: str) -> Round:
         from pipelines.store.feeds import known_states
@@ -73,7 +80,8 @@ class Asking:
             self._states = control.known(known_states(self._data, self._now), wishes)
         followed = control.heeded(feeds, wishes)
         how = self._wanted
-        return due_round(followed, self._states, self._now, how.policy, run_id=run_id, regardless=how.regardless)
+        due = due_round(followed, self._states, self._now, how.policy, run_id=run_id, regardless=how.regardless)
+        return due if how.most is None else first(due, how.most)
 
     def _count(self, **more: int) -> None:
         self.counted = self.counted._replace(**{name: getattr(self.counted, name) + n for name, n in more.items()})

@@ -26,7 +26,14 @@ SLICE_BYTES = 3 << 20
 # Portions of one slice: many tiny files are bounded too.
 SLICE_PORTIONS = 2_000
 _Part = TypeVar("_Part", bound=Portion | Reject)
-_OWN = re.compile(r"\.duckdb(\.wal|\.tmp)?$|^dateline\.lock$")
+_OWN = re.compile(r"\.duckdb(\.wal|\.tmp)?$|^(dateline|service)\.lock$|^service\.json$")
+
+
+class Span(NamedTuple):
+    """Seconds of the epoch between which a file changed last: not before `since`, and before `until`."""
+
+    since: float
+    until: float
 
 
 class _Place(NamedTuple):
@@ -37,9 +44,17 @@ class _Place(NamedTuple):
 
 
 def portions(
-    inputs: Sequence[str], *, run_id: str, seen_at: datetime, sources: Sequence[SourceSettings], spool: Path
+    inputs: Sequence[str],
+    *,
+    run_id: str,
+    seen_at: datetime,
+    sources: Sequence[SourceSettings],
+    spool: Path,
+    changed: Span | None = None,
 ) -> Iterator[Portion | Reject]:
     """What is to be read, in the order of the inputs, the files of a folder sorted; parts of big files one by one.
+
+    With `changed` only files that changed then.
 
     Raises NoInputError, before anything is read, where an input names nothing; StorageError where `spool` is full.
     """
@@ -49,8 +64,31 @@ def portions(
                 storable(f"{name}: nothing is there that could be read; name a file, a folder or a glob that matches")
             )
     return (
-        part for name in inputs for file in _files(name, sources, spool) for part in cut(file, run_id, seen_at, spool)
+        part
+        for name in inputs
+        for file in _files(name, sources, spool)
+        if changed is None or _in_span(file.path, changed)
+        for part in cut(file, run_id, seen_at, spool)
     )
+
+
+def matches(name: str) -> bool:
+    """Whether a file, a folder or a glob names something that is there."""
+    return os.path.lexists(name) or (has_magic(name) and next(iglob(name, recursive=True), None) is not None)
+
+
+def any_changed(inputs: Iterable[str], span: Span) -> bool:
+    """Whether a file of these inputs changed then."""
+    return any(_in_span(path, span) for name in inputs for path in _place(name).files)
+
+
+def _in_span(path: Path, span: Span) -> bool:
+    """A file that is moved here keeps its time of change, but not that of its entry in the folder."""
+    try:
+        told = path.lstat()
+    except OSError:  # gone since the folder was listed
+        return False
+    return span.since <= max(told.st_mtime, told.st_ctime) < span.until
 
 
 def weight(part: Portion | Reject) -> int:
@@ -88,7 +126,7 @@ def slices(
 def _exists(name: str, spool: Path) -> bool:
     if name == "-":
         return (spool / STDIN).exists()
-    return os.path.lexists(name) or (has_magic(name) and next(iglob(name, recursive=True), None) is not None)
+    return matches(name)
 
 
 def _files(name: str, sources: Sequence[SourceSettings], spool: Path) -> Iterator[Named]:

@@ -16,7 +16,7 @@ from pipelines.asking import Asking, Counted
 from pipelines.errors import NoInputError, Unreadable
 from pipelines.feeds.names import is_url, split
 from pipelines.formats.encoding import storable
-from pipelines.inputs import portions, slices, spool_stdin
+from pipelines.inputs import Span, portions, slices, spool_stdin
 from pipelines.options import SourceSettings
 from pipelines.records import Fetch, Portion, Reject
 from pipelines.slices import Counts, Plan, run_slices
@@ -41,8 +41,10 @@ class Reading(NamedTuple):
     feeds: Counted = Counted()
 
 
-def read_inputs(data: Path, begun: Begun, plan: Plan, asking: Asking) -> Reading:
+def read_inputs(data: Path, begun: Begun, plan: Plan, asking: Asking, changed: Span | None = None) -> Reading:
     """Begin a run's folder, read its inputs into it and close it; then do the same for the runs that had died.
+
+    With `changed` only the files that changed then; of the dead runs all.
 
     Raises NoInputError, leaving nothing behind, where an input names nothing.
     """
@@ -52,7 +54,7 @@ def read_inputs(data: Path, begun: Begun, plan: Plan, asking: Asking) -> Reading
     if "-" in begun.inputs:
         spool_stdin(folder, sys.stdin.buffer)
     try:
-        parts = _parts(own, folder, plan.sources, asking)
+        parts = _parts(own, folder, plan.sources, asking, changed)
     except NoInputError:
         landing.abandon(folder)
         raise
@@ -94,12 +96,14 @@ def _given_up(run: Begun, name: str, why: str) -> Reject:
     return Reject(run.run_id, "read", gone.reason, storable(gone.message), said, said, None, None, run.as_of)
 
 
-def _parts(run: Begun, folder: Path, sources: tuple[SourceSettings, ...], asking: Asking) -> Iterator[Part]:
+def _parts(
+    run: Begun, folder: Path, sources: tuple[SourceSettings, ...], asking: Asking, changed: Span | None = None
+) -> Iterator[Part]:
     """Files as they were at the time of the run; feeds as they are now."""
     here = run.cwd == str(Path.cwd())
     named = [name if here or name == "-" or is_url(name) else os.path.join(run.cwd, name) for name in run.inputs]
     found = split(named, asking.feeds)
-    files = portions(found.files, run_id=run.run_id, seen_at=run.as_of, sources=sources, spool=folder)
+    files = portions(found.files, run_id=run.run_id, seen_at=run.as_of, sources=sources, spool=folder, changed=changed)
     return chain(files, asking.parts(found.feeds, run.run_id, folder)) if found.feeds else files
 
 

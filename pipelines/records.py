@@ -3,7 +3,17 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from pipelines.rows import Article, Claim, DateMention, Fetch, FigureMention, NameMention, Reject, Sighting
+from pipelines.rows import (
+    Article,
+    Claim,
+    DateMention,
+    Fetch,
+    FigureMention,
+    NameMention,
+    PronounMention,
+    Reject,
+    Sighting,
+)
 
 __all__ = [
     "Article",
@@ -16,6 +26,7 @@ __all__ = [
     "FigureMention",
     "NameMention",
     "Portion",
+    "PronounMention",
     "Reject",
     "Sighting",
 ]

@@ -43,6 +43,10 @@ class Claim(NamedTuple):
     terms: tuple[str, ...]
     numbers: tuple[str, ...]
     approximate: tuple[str, ...]
+    actor: str | None
+    actor_start: int | None
+    action: str | None
+    direction: str | None
     rule: str
 
 
@@ -63,6 +67,13 @@ class FigureMention(NamedTuple):
     sentence_start: int
     sentence_end: int
     near: tuple[str, ...]
+
+
+class PronounMention(NamedTuple):
+    start: int
+    end_: int
+    text: str
+    means: str | None
 
 
 class Article(NamedTuple):
@@ -105,6 +116,7 @@ class Article(NamedTuple):
     claims: tuple[Claim, ...]
     name_mentions: tuple[NameMention, ...]
     figures: tuple[FigureMention, ...]
+    pronouns: tuple[PronounMention, ...]
 
 
 class Reject(NamedTuple):

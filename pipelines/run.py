@@ -18,6 +18,7 @@ from pipelines.asking import Counted, Wanted
 from pipelines.decisions import Decisions
 from pipelines.errors import BusyError, StorageError
 from pipelines.exits import exit_code
+from pipelines.inputs import Span
 from pipelines.options import SourceSettings
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ Upkeep = Callable[["duckdb.DuckDBPyConnection"], None]
 
 
 class Job(NamedTuple):
-    """What a command was asked to do. `now` stands for now in everything but the times of the run itself."""
+    """What a command was asked to do. `now` stands for now in everything but the times of the run itself.
+
+    With `changed` only files that changed then are read; `command` is what the run is called where it is not `run`.
+    """
 
     data: Path
     inputs: tuple[str, ...]
@@ -45,6 +49,8 @@ class Job(NamedTuple):
     fail_on: str = "critical"
     decisions: Decisions = Decisions()
     feeds: Wanted = Wanted()
+    changed: Span | None = None
+    command: str = "run"
 
 
 class Outcome(NamedTuple):
@@ -68,7 +74,7 @@ class Outcome(NamedTuple):
 
 def run(job: Job) -> Outcome:
     """Ingest, load, check, publish, report."""
-    return _run(job, "run", reading=True, storing=True, checking=True)
+    return _run(job, job.command, reading=True, storing=True, checking=True)
 
 
 def ingest(job: Job) -> Outcome:
@@ -160,7 +166,7 @@ def _ingest(job: Job, command: str) -> Outcome:
 
     asking = Asking(job.data, job.feeds, job.now)
     begun = Begun("", command, job.inputs, str(Path.cwd()), job.now)
-    reading = read_inputs(job.data, begun, Plan("", job.sources, job.beam_options, job.workers), asking)
+    reading = read_inputs(job.data, begun, Plan("", job.sources, job.beam_options, job.workers), asking, job.changed)
     counts = reading.counts
     notes = tuple(f"the run {run.run_id} had died: its inputs were read again" for run in reading.resumed)
     return Outcome(

@@ -6,6 +6,7 @@ pipeline. Which it was makes no difference to the tables.
 
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -154,7 +155,11 @@ def _result(future: "Future[Counts]") -> Counts:
 
 
 def _settle(parent: int) -> None:
-    """A worker says nothing by itself, because what it raises is raised again; and it ends when its run was killed."""
+    """A worker says nothing by itself, because what it raises is raised again; and it ends when its run was killed.
+
+    Ctrl-C reaches everybody on a terminal: whether to stop is the run's to decide.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger().addHandler(logging.NullHandler())
 
     def watch() -> None:

@@ -3,7 +3,7 @@
 import click
 
 from pipelines import exits
-from pipelines.cli import ask, claims, dates, dedupe, feeds, report, similar, upkeep, waive, work
+from pipelines.cli import ask, claims, dates, dedupe, feeds, page, report, services, similar, upkeep, waive, work
 from pipelines.cli.flags import everywhere
 
 
@@ -30,10 +30,11 @@ def dateline() -> None:
 
 _COMMANDS = (
     *(work.run, work.ingest, work.load, work.check),
+    services.watch,
     *(ask.sql, ask.issues, ask.status, ask.export, similar.similar, report.report),
     *(waive.waive, waive.unwaive),
     *(upkeep.reanalyse, upkeep.prune, upkeep.forget, upkeep.rebuild),
-    feeds.feeds,
+    *(feeds.feeds, page.page),
     *(dates.dates, claims.claims, dedupe.dedupe),
 )
 for command in _COMMANDS:

@@ -16,14 +16,16 @@ from pipelines.formats.items import Flaw, Item
 from pipelines.formats.json_feed import read_json_feed
 from pipelines.formats.packed import unpack
 from pipelines.formats.sniff import HEAD, form_of, is_gzip
+from pipelines.killable import killable
 from pipelines.options import Feed, Settings
 
 _SHOWN = 100
 
 
 class Seen(NamedTuple):
-    """What a feed gives: articles, warnings; `reason` is the code of why there are none."""
+    """What a feed gives: its entries, the articles among them, warnings; `reason` is the code of why there are none."""
 
+    entries: int = 0
     items: tuple[Item, ...] = ()
     warnings: tuple[str, ...] = ()
     reason: str | None = None
@@ -46,7 +48,7 @@ def tell(seen: Seen, *, as_json: bool) -> None:
         click.echo(printable(f"Warning: {warning}"))
     click.echo(f"{len(seen.items):,} articles would come in.")
     if as_json:
-        click.echo(json.dumps({"entries": len(seen.items), "reason": seen.reason}))
+        click.echo(json.dumps({"entries": seen.entries, "reason": seen.reason}))
 
 
 def _of_file(name: str) -> Seen:
@@ -82,7 +84,7 @@ def _fetched(url: str, said: Settings, now: datetime) -> Seen:
 
 def _parsed(content: bytes, form: str, charset: str | None) -> Seen:
     try:
-        found = read_json_feed(content, charset) if form == "jsonfeed" else read_feed(content, charset)
+        found = killable(read_json_feed if form == "jsonfeed" else read_feed, content, charset)
         every = list(found.items)
     except Unparsable as refusal:
         return Seen(warnings=(refusal.message,), reason=refusal.reason)
@@ -92,4 +94,4 @@ def _parsed(content: bytes, form: str, charset: str | None) -> Seen:
     undated = sum(item.declared_text is None for item in items)
     if undated:
         notes.append(f"{undated} of {len(items)} articles have no date")
-    return Seen(items, (*notes, *flaws), None if items else "no_entries")
+    return Seen(len(every), items, (*notes, *flaws), None if items else "no_text" if every else "no_entries")

@@ -60,7 +60,11 @@ def list_(ctx: click.Context) -> int:
 @everywhere
 @click.pass_context
 def check(ctx: click.Context, source: str, as_json: bool) -> int:
-    """Read one feed and show what would come in, with every warning. Nothing is stored."""
+    """Read one feed and show what would come in, with every warning. Nothing is stored.
+
+    The entries that --json counts are those in the feed, also those that would be refused because they have neither a
+    text nor a title; each of these is a warning.
+    """
     from pipelines.cli.feed_check import look, tell
 
     seen = look(source, settings(ctx), datetime.now(UTC))

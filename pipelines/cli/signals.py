@@ -42,6 +42,27 @@ def told() -> Iterator[None]:
 
 
 @contextmanager
+def stopping() -> Iterator[threading.Event]:
+    """What the first signal sets, for a service to end in its own time; the second ends the block as it does others."""
+    stop = threading.Event()
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            _end(number, frame)
+        stop.set()
+
+    before = {number: signal.getsignal(number) for number in _USUAL}
+    for number in _USUAL:
+        if before[number] is not signal.SIG_IGN:
+            signal.signal(number, hear)
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
 def bounded() -> Iterator[None]:
     """A signal ends the block within seconds, if need be as a kill would: for steps that can be repeated."""
     if signal.getsignal(signal.SIGTERM) is not _end:

@@ -1,6 +1,6 @@
 """The published file and the landing folder -> the last runs, and what is still to be done."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from pipelines.cli.logs import printable
 from pipelines.cli.published import opened
 from pipelines.cli.tables import console, table
 from pipelines.errors import DamagedSegmentError
+from pipelines.service import status
 from pipelines.store import landing
 from pipelines.store.publish import PUBLISHED
 
@@ -24,6 +25,14 @@ _FINDINGS = """
         (SELECT min(until) FROM waivers WHERE state = 'holds')
     FROM quality_issues
 """
+_STATES = {
+    "starting": "starts",
+    "waiting": "waits",
+    "working": "is at work",
+    "failing": "waits, because something is wrong",
+    "stopping": "finishes what it is at",
+    "stopped": "was stopped",
+}
 _HEADINGS = (
     "run", "command", "state", "exit", "read", "new", "versions", "rejected", "findings", "errored", "took",
 )  # fmt: skip
@@ -40,6 +49,8 @@ class Pending(NamedTuple):
 def tell(data: Path) -> None:
     """Print the state of a data folder. Needs no published file and no lock."""
     out = console()
+    if (served := status.known(data)) is not None:
+        out.print(told_of(served, datetime.now(UTC)), highlight=False, markup=False)
     loaded: set[str] = set()
     if (data / PUBLISHED).exists():
         with opened(data) as con:
@@ -55,6 +66,32 @@ def tell(data: Path) -> None:
         out.print("If it was cut short, the next `dateline run` reads its inputs again.")
     if left.damage:
         out.print(left.damage)
+
+
+def told_of(served: status.Status, now: datetime) -> str:
+    """What a service says of itself, in sentences."""
+    alive = status.lives(served)
+    state = _STATES[served.state] if alive or served.state == "stopped" else "was cut short: nothing is lost, start it"
+    lines = [f"dateline {served.command} (process {served.pid}, since {_clock(served.started_at)}) {state}"]
+    if alive and served.stage:
+        lines[0] += f" ({served.stage})"
+    if alive and served.next_at:
+        lines[0] += f"; it looks again at {_clock(served.next_at)}"
+    if alive and served.processes:
+        lines.append("Processes: " + ", ".join(f"{name} {pid}" for name, pid in served.processes.items()) + ".")
+    if served.failure:
+        lines.append(f"It has failed {served.failed_times} times: {printable(served.failure)}")
+    lines.append(f"Batches: {served.batches:,}, with {served.new_articles:,} new articles.")
+    if last := served.last:
+        lines.append(
+            f"The last, {last.run_id}, took {last.seconds} s: {last.asked:,} feeds asked, {last.read:,} read, "
+            f"{last.unchanged:,} unchanged, {last.failed:,} failed; {last.new_articles:,} new articles."
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _clock(said: str) -> str:
+    return f"{datetime.fromisoformat(said):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def pending(data: Path, loaded: set[str]) -> Pending:

@@ -75,6 +75,13 @@ def seconds(said: Said) -> float:
     raise UsageError(f'{said.where} must be a time such as 90 (seconds), "15 min" or "2 h", not {said.value!r}')
 
 
+def at_least_a_second(said: Said) -> float:
+    """Seconds between two looks: more than one a second is a slip."""
+    if (value := seconds(said)) < 1:
+        raise UsageError(f"{said.where} must be a second at least, not {said.value!r}")
+    return value
+
+
 def yes_or_no(said: Said) -> bool:
     if isinstance(said.value, bool):
         return said.value

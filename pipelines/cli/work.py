@@ -99,7 +99,7 @@ def _work(
     beam_options: tuple[str, ...] = ctx.obj
     if inputs is None and beam_options:
         raise UsageError(f"-- {beam_options[0]}: only run and ingest take options of Beam")
-    named = () if inputs is None else inputs or _followed(said)
+    named = () if inputs is None else inputs or followed(said)
     if inputs is not None and not named:
         raise UsageError("INPUT: name a file, a folder or a feed, or give dateline.toml a source or feeds")
     if beam_options:
@@ -148,7 +148,7 @@ def _tell_machines(
     tell(said, Ended(ctx.info_name or "", begun, datetime.now(UTC), code, outcome, error))
 
 
-def _followed(said: Settings) -> tuple[str, ...]:
+def followed(said: Settings) -> tuple[str, ...]:
     """What is read where nothing is named."""
     from pipelines.feeds.control import imported
 

@@ -22,7 +22,10 @@ from pipelines.formats.encoding import storable
 from pipelines.formats.sniff import HEAD, form_of
 from pipelines.records import Document, Fetch, Fetched
 
-_ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+_ACCEPT = {
+    "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+    "page": "text/html, application/xhtml+xml;q=0.9, */*;q=0.1",
+}
 _FEED_FORMS = ("feed", "jsonfeed")
 # These of our refusals may be over at the next request; the others are for the feed's owner to mend.
 _PASSING = frozenset(("timeout", "damaged_gzip"))
@@ -88,7 +91,7 @@ def failure(trip: Trip, facts: Fetched, outcome: str, reason: str, message: str,
     call = trip.call
     return Fetch(
         run_id=call.run_id, source_id=call.source_id, ref=call.ref, position=0, outcome=outcome, reason=reason,
-        kind="feed", bytes=length, entries=0, malformed=False, note=storable(message)[:500], **facts._asdict(),
+        kind=call.kind, bytes=length, entries=0, malformed=False, note=storable(message)[:500], **facts._asdict(),
     )  # fmt: skip
 
 
@@ -107,19 +110,26 @@ def _told(trip: Trip, answer: urllib3.BaseHTTPResponse, line: Line, facts: Facts
         return failure(trip, known, outcome, f"http_{status}", f"the server answered {status} {answer.reason or ''}")
     body = read_body(answer, line)
     content = body.content
+    known = facts(trip._replace(wire=body.wire))._replace(status=status)
+    if trip.call.kind == "page":
+        return _document(trip, "page", content, headers, known)
     wanted = _wishes(content, headers)
-    known = facts(trip._replace(wire=body.wire))._replace(
-        status=status, etag=_kept(headers.get("ETag")), last_modified=_kept(headers.get("Last-Modified")),
+    known = known._replace(
+        etag=_kept(headers.get("ETag")), last_modified=_kept(headers.get("Last-Modified")),
         body_hash=xxhash.xxh3_128_hexdigest(content), ttl=wanted.ttl,
         skip_hours=wanted.skip_hours, skip_days=wanted.skip_days,
     )  # fmt: skip
     if known.body_hash == trip.call.body_hash:
         return failure(trip, known, "unchanged", "same_bytes", "the same bytes as before", len(content))
     form = form_of(content[:HEAD], trip.call.ref)
+    return _document(trip, form if form in _FEED_FORMS else "feed", content, headers, known)
+
+
+def _document(trip: Trip, form: str, content: bytes, headers: Mapping[str, str], known: Fetched) -> Document:
+    call = trip.call
     return Document(
-        trip.call.source_id, trip.call.ref, None, form if form in _FEED_FORMS else "feed", content,
-        charset(headers), 0, trip.call.seen_at, trip.call.run_id, known,
-    )  # fmt: skip
+        call.source_id, call.ref, None, form, content, charset(headers), 0, call.seen_at, call.run_id, known
+    )
 
 
 def _validated(known: Fetched, trip: Trip, headers: Mapping[str, str]) -> Fetched:
@@ -140,7 +150,7 @@ def _wishes(content: bytes, headers: Mapping[str, str]) -> Rhythm:
 
 
 def _headers(trip: Trip, policy: Policy) -> dict[str, str]:
-    own = {"User-Agent": policy.user_agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip, br, zstd"}
+    own = {"User-Agent": policy.user_agent, "Accept": _ACCEPT[trip.call.kind], "Accept-Encoding": "gzip, br, zstd"}
     # What a person set for the feed's host is not told to another one.
     theirs = dict(trip.call.headers) if _same_host(trip) else {}
     return own | conditions(trip) | theirs
@@ -197,7 +207,10 @@ def plain(url: str, line: Line, policy: Policy) -> tuple[int, str]:
             text = read_body(answer, line).content.decode("utf-8", "replace")
             whole = True
             return answer.status, text
-        except (Unreadable, exceptions.HTTPError, OSError, ValueError):
+        except Unreadable as refusal:
+            # What the guard refuses here it refuses for the trip itself, and says so.
+            return (403 if refusal.reason == "forbidden_address" else 0), ""
+        except (exceptions.HTTPError, OSError, ValueError):
             return 0, ""
         finally:
             _let_go(answer, line, whole=whole)

@@ -35,7 +35,10 @@ class Policy(NamedTuple):
 
 
 class Call(NamedTuple):
-    """One feed to be asked: whose it is, how it was named (`ref`), where it is now (`url`), what is known of it."""
+    """One feed to be asked: whose it is, how it was named (`ref`), where it is now (`url`), what is known of it.
+
+    `kind` is feed, or page: the page of one of its articles.
+    """
 
     source_id: str
     ref: str
@@ -46,6 +49,7 @@ class Call(NamedTuple):
     last_modified: str | None = None
     body_hash: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    kind: str = "feed"
 
 
 class Round(NamedTuple):

@@ -1,5 +1,6 @@
 """Feeds that are followed, what is known of them, now -> the round of calls to be made. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -45,6 +46,15 @@ def state_of(feed: Feed, states: Mapping[str, FeedState]) -> FeedState:
     """What is known of a feed; nothing where its name stood for another address."""
     state = states.get(feed.source_id)
     return state if state is not None and state.url == feed.url else fresh(feed.source_id, feed.url)
+
+
+def first(round_: Round, most: int) -> Round:
+    """At most so many of the calls, the first ones of each host before the second ones."""
+    longest = max(map(len, round_.queues), default=0)
+    turns = [(host, turn) for turn in range(longest) for host, queue in enumerate(round_.queues) if turn < len(queue)]
+    counts = Counter(host for host, _ in turns[:most])
+    queues = tuple(queue[: counts[host]] for host, queue in enumerate(round_.queues) if counts[host])
+    return round_._replace(queues=queues)
 
 
 def parts(round_: Round, number: int) -> Sequence[Round]:

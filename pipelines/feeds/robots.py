@@ -1,4 +1,7 @@
-"""What a site lets robots read, where that is to be obeyed (RFC 9309): asked once a round, in its host's turn."""
+"""What a site lets robots read (RFC 9309): asked once a round, in its host's turn.
+
+A feed is made for robots, so of feeds it is obeyed where that is wanted; of pages always.
+"""
 
 from urllib.parse import urlsplit
 
@@ -24,7 +27,7 @@ class Robots:
 
     def look(self, trip: Trip, line: Line) -> bool | None:
         """None where the trip may be made; True where its site had to be asked first; False where it is forbidden."""
-        if not self._policy.robots:
+        if not self._policy.robots and trip.call.kind == "feed":
             return None
         site = _site(trip.url)
         if site not in self._rules:

@@ -1,14 +1,16 @@
 """RSS, Atom, RDF or CDF -> its items. Malformed is a flag; what is no feed, or would cost too much, is Unparsable."""
 
 import io
-
-import feedparser
+from typing import Any, TypeAlias
 
 from pipelines.errors import Unparsable
 from pipelines.formats import caps
 from pipelines.formats.body import body_of, headline_of
 from pipelines.formats.encoding import repair
 from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item, capped, checked, field
+
+# A dictionary of feedparser, whose own look-up answers with another key's value where one is missing.
+_Parsed: TypeAlias = dict[str, Any]
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")
 # What an entry's content may be to be read; a picture or a film is no text.
@@ -29,8 +31,11 @@ def read_feed(content: bytes, charset: str | None = None) -> Found:
     return Found(list(items), complaint is not None, complaint)
 
 
-def _parsed(content: bytes, charset: str | None) -> feedparser.FeedParserDict:
+def _parsed(content: bytes, charset: str | None) -> Any:
     """The bytes as a stream: given bytes, feedparser would also look for a file or an address of that name."""
+    # Only the process that parses needs it.
+    import feedparser
+
     kind = f"application/xml; charset={charset}" if charset else "application/xml"
     try:
         return feedparser.parse(
@@ -39,12 +44,14 @@ def _parsed(content: bytes, charset: str | None) -> feedparser.FeedParserDict:
             resolve_relative_uris=False,
             response_headers={"content-type": kind},
         )
+    except MemoryError:
+        raise
     # Whatever a parser of foreign bytes stumbles over is a property of these bytes, not of the run.
     except Exception as error:
         raise Unparsable("parser_failed", f"the parser gave up: {error!r}"[:MAX_TITLE]) from error
 
 
-def _item(entry: feedparser.FeedParserDict, position: int, language: str | None) -> Item | Flaw:
+def _item(entry: _Parsed, position: int, language: str | None) -> Item | Flaw:
     received, kind, own_language = _content(entry)
     body = body_of(received, marked_up=kind != "text/plain")
     declared, updated = _dates(entry)
@@ -63,7 +70,7 @@ def _item(entry: feedparser.FeedParserDict, position: int, language: str | None)
     )
 
 
-def _content(entry: feedparser.FeedParserDict) -> tuple[str, str, str | None]:
+def _content(entry: _Parsed) -> tuple[str, str, str | None]:
     """Value, type and language of an entry's content, else of its summary."""
     candidates = [*(dict.get(entry, "content") or ()), dict.get(entry, "summary_detail") or {}]
     for candidate in candidates:
@@ -73,13 +80,13 @@ def _content(entry: feedparser.FeedParserDict) -> tuple[str, str, str | None]:
     return "", "text/plain", None
 
 
-def _dates(entry: feedparser.FeedParserDict) -> tuple[str, str]:
+def _dates(entry: _Parsed) -> tuple[str, str]:
     """Date of publication and of the last change, as written; an only date is the date of publication."""
     updated = _string(entry, "updated")
     return _string(entry, "published") or _string(entry, "created") or updated, updated
 
 
-def _string(entry: feedparser.FeedParserDict, key: str) -> str:
-    """A value as it stands: the feedparser's own look-up answers with another key's value where one is missing."""
+def _string(entry: _Parsed, key: str) -> str:
+    """A value as it stands."""
     value = dict.get(entry, key)
     return value if isinstance(value, str) else ""

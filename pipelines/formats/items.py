@@ -39,6 +39,19 @@ class Flaw(NamedTuple):
     payload: str
 
 
+class Page(NamedTuple):
+    """What is kept of a page. `declared_text` is its day of publication as it says; `leads_to` where it sends its
+    reader on to, and then it has nothing else.
+    """
+
+    text: str
+    title: str | None = None
+    author: str | None = None
+    declared_text: str | None = None
+    language: str | None = None
+    leads_to: str | None = None
+
+
 class Found(NamedTuple):
     """A document read: its items in order, whether it was well formed, what else was noticed."""
 

@@ -17,6 +17,7 @@ from pipelines.formats.json_feed import read_json_feed
 from pipelines.formats.json_lines import read_json_lines
 from pipelines.formats.plain_text import read_text
 from pipelines.formats.sniff import HEAD
+from pipelines.killable import killable
 from pipelines.records import Document, Entry, Fetch, Fetched, Reject
 from pipelines.refusals import PAYLOAD, Sift, reject
 
@@ -45,9 +46,9 @@ def _found(document: Document) -> Found:
         case "text":
             return read_text(document.content, document.charset, document.guid)
         case "feed":
-            return read_feed(document.content, document.charset)
+            return killable(read_feed, document.content, document.charset)
         case "jsonfeed":
-            return read_json_feed(document.content, document.charset)
+            return killable(read_json_feed, document.content, document.charset)
         case "jsonl":
             return read_json_lines(document.content, document.first)
         case "parquet":

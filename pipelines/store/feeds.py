@@ -30,6 +30,17 @@ def known_states(data: Path, now: datetime) -> dict[str, FeedState]:
         return states(con)
 
 
+def published_states(data: Path) -> dict[str, FeedState]:
+    """What the published file knows of the feeds; nothing where there is none. Needs no lock."""
+    from pipelines.store.publish import PUBLISHED
+
+    if not (data / PUBLISHED).exists():
+        return {}
+    with duckdb.connect(str(data / PUBLISHED), read_only=True) as con:
+        con.execute("SET TimeZone = 'UTC'")
+        return states(con)
+
+
 def states(con: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
     """What is known of the feeds, by source."""
     return {state.source_id: state for state in map(_state, con.execute(_STATES).fetchall())}

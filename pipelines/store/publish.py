@@ -38,7 +38,9 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
 
 def _copy(source: Path, part: Path) -> None:
     for command in (["cp", "--reflink=auto"], ["cp"]):  # the second where cp is not GNU's
-        done = subprocess.run([*command, str(source), str(part)], capture_output=True, text=True, check=False)
+        # In a session of its own: a service that hears Ctrl-C finishes its batch.
+        words = [*command, str(source), str(part)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False, start_new_session=True)
         if done.returncode == 0:
             synced(part)
             return
