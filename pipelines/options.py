@@ -38,7 +38,7 @@ class Settings(NamedTuple):
     """Everything that holds for a command. `as_of` None is the present moment; `workers` 0 is the number of cores.
 
     `summary`, `junit` and `metrics` are files to be written for other programs when a command ends.
-    `every` is how often a service looks, seconds.
+    `every` is how often a service looks, `window` how long a stream gathers what it lands, seconds.
     Of feeds: seconds between two requests to a host, addresses that may be asked although they are not public, whom to
     write to about our requests, whether robots.txt is obeyed, whether feeds are asked that are not due.
     """
@@ -62,3 +62,4 @@ class Settings(NamedTuple):
     robots: bool = False
     all_feeds: bool = False
     every: float = 60.0
+    window: float = 5.0

@@ -25,3 +25,6 @@ CREATE OR REPLACE TEMP MACRO seniority(declared_at, text_hash) AS
 
 -- said_day: the day in it, counted from some day; NULL of an undated text
 CREATE OR REPLACE TEMP MACRO said_day(seniority) AS CASE WHEN seniority >> 29 < 17179869183 THEN (seniority >> 29) // 86400 END;
+
+-- spoken_day: the weekday or the day of a month that an expression of time names
+CREATE OR REPLACE TEMP MACRO spoken_day(weekday, text) AS coalesce(weekday, lower(text[1:3]) || regexp_extract(text, '\d+'));
