@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import traceback
+import warnings
 from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -119,7 +120,9 @@ os.register_at_fork(after_in_child=_idle.clear)
 
 def serve(handle: int) -> None:
     """The life of a worker, which ends with its pipe. Ctrl-C is for the process that it works for."""
-    logging.getLogger().addHandler(logging.NullHandler())  # what libraries say of foreign bytes
+    # What libraries say of foreign bytes, or of themselves.
+    logging.getLogger().addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _, most = resource.getrlimit(resource.RLIMIT_AS)

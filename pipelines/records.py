@@ -1,15 +1,16 @@
 """What travels before it is a row: Portion -> Document -> Entry -> Article (the landed row, see rows.py)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
-from pipelines.rows import Article, Claim, DateMention, Fetch, FigureMention, NameMention, Reject, Sighting
+from pipelines.rows import Article, Claim, DateMention, Enclosure, Fetch, FigureMention, NameMention, Reject, Sighting
 
 __all__ = [
     "Article",
     "Claim",
     "DateMention",
     "Document",
+    "Enclosure",
     "Entry",
     "Fetch",
     "Fetched",
@@ -42,6 +43,7 @@ class Fetched(NamedTuple):
     ttl: int | None = None
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    item: str | None = None
 
 
 class Portion(NamedTuple):
@@ -102,3 +104,11 @@ class Entry(NamedTuple):
     position: int
     seen_at: datetime
     run_id: str
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    feed_zone: str | None = None
+    text_from: str = "source"
+    other_text: str | None = None
+    page_title: str | None = None
+    page_day: date | None = None

@@ -74,6 +74,10 @@ def _entry(document: Document, item: Item) -> Entry:
         position=item.position,
         seen_at=document.seen_at,
         run_id=document.run_id,
+        authors=item.authors,
+        categories=item.categories,
+        enclosures=item.enclosures,
+        feed_zone=item.feed_zone,
     )
 
 

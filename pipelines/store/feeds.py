@@ -13,7 +13,7 @@ from pipelines.records import Fetch
 _FIELDS = ", ".join(FeedState._fields)
 _STATES = f"SELECT {_FIELDS} FROM sources WHERE asked_at IS NOT NULL"
 # What brought articles says something of its feed only where all of them landed.
-_ASKED = "SELECT {fields} FROM landed WHERE address IS NOT NULL AND ($closed OR outcome != 'read')"
+_ASKED = "SELECT {fields} FROM landed WHERE kind != 'page' AND address IS NOT NULL AND ($closed OR outcome != 'read')"
 _LEARN = f"""
 UPDATE sources SET {", ".join(f"{name} = known.{name}" for name in FeedState._fields if name != "source_id")}
 FROM known_feeds known WHERE sources.source_id = known.source_id
