@@ -6,8 +6,10 @@ from functools import cache
 from pipelines.language.checkworthy import Weights, weights
 from pipelines.language.claims import Lexicon
 from pipelines.language.cues import cues, demonyms
+from pipelines.language.main_clause import Clauses, clauses
 from pipelines.language.names import terms_table
 from pipelines.language.terms import Terms
+from pipelines.language.verbs import verbs
 from pipelines.resources import folder
 
 
@@ -16,9 +18,20 @@ def lexicon() -> Lexicon:
     """All tables."""
     places = demonyms((row["place"], row["demonyms"]) for row in _rows("demonyms"))
     known = {place: ("place", place.title()) for place in places.values()}
+    known |= terms_table(("place", row["place"], row["accepted"]) for row in _rows("places"))
     known |= terms_table((row["kind"], row["canonical"], row["accepted"]) for row in _rows("names"))
     reporting = cues((row["lemma"], row["kind"], row["forms"]) for row in _rows("cues"))
-    return Lexicon(reporting, Terms(places), known, checkworthy_weights())
+    return Lexicon(reporting, Terms(places), known, checkworthy_weights(), _clauses())
+
+
+def _clauses() -> Clauses:
+    """The verbs, those of speech among them, and the words that go up or down."""
+    known = [(row["lemma"], row["past"], row["participle"]) for row in _rows("verbs")]
+    lemmas = {lemma for lemma, _, _ in known}
+    known += [(row["lemma"], "", "") for row in _rows("cues") if row["kind"] != "noun" and row["lemma"] not in lemmas]
+    return clauses(
+        verbs(known), {word: row["direction"] for row in _rows("directions") for word in row["words"].split(";")}
+    )
 
 
 @cache

@@ -3,7 +3,18 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from pipelines.rows import Article, Claim, DateMention, Enclosure, Fetch, FigureMention, NameMention, Reject, Sighting
+from pipelines.rows import (
+    Article,
+    Claim,
+    DateMention,
+    Enclosure,
+    Fetch,
+    FigureMention,
+    NameMention,
+    PronounMention,
+    Reject,
+    Sighting,
+)
 
 __all__ = [
     "Article",
@@ -17,6 +28,7 @@ __all__ = [
     "FigureMention",
     "NameMention",
     "Portion",
+    "PronounMention",
     "Reject",
     "Sighting",
 ]

@@ -49,6 +49,10 @@ class Claim(NamedTuple):
     terms: tuple[str, ...]
     numbers: tuple[str, ...]
     approximate: tuple[str, ...]
+    actor: str | None
+    actor_start: int | None
+    action: str | None
+    direction: str | None
     rule: str
 
 
@@ -69,6 +73,13 @@ class FigureMention(NamedTuple):
     sentence_start: int
     sentence_end: int
     near: tuple[str, ...]
+
+
+class PronounMention(NamedTuple):
+    start: int
+    end_: int
+    text: str
+    means: str | None
 
 
 class Article(NamedTuple):
@@ -119,6 +130,7 @@ class Article(NamedTuple):
     claims: tuple[Claim, ...]
     name_mentions: tuple[NameMention, ...]
     figures: tuple[FigureMention, ...]
+    pronouns: tuple[PronounMention, ...]
 
 
 class Reject(NamedTuple):

@@ -27,7 +27,7 @@ _PYTHON = {
 _LANDED = {"articles": "Article", "rejects": "Reject", "fetches": "Fetch"}
 _NESTED = {
     "sightings": "Sighting", "date_mentions": "DateMention", "claims": "Claim", "name_mentions": "NameMention",
-    "figures": "FigureMention", "enclosures": "Enclosure",
+    "figures": "FigureMention", "pronouns": "PronounMention", "enclosures": "Enclosure",
 }  # fmt: skip
 
 

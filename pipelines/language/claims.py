@@ -8,13 +8,15 @@ from typing import NamedTuple
 from pipelines.language.attribution import Attribution, attributions
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.cues import Cue
-from pipelines.language.figures import Figure, figures
+from pipelines.language.figures import Figure, counted, figures
 from pipelines.language.lexemes import Lexemes, lexemes_of, lowered
+from pipelines.language.main_clause import Clauses, MainClause, main_clause, telling_places
 from pipelines.language.modality import Stance, stance
 from pipelines.language.names import Name, names
-from pipelines.language.numbers import Quantity, beginnings, quantities_at
+from pipelines.language.numbers import Quantity, beginnings, counts
 from pipelines.language.paragraphs import paragraphs
 from pipelines.language.quotes import quotes
+from pipelines.language.references import Passage, Pronoun, pronouns
 from pipelines.language.sentences import sentences
 from pipelines.language.shouting import recased, shouted
 from pipelines.language.speakers import referent, resolved
@@ -38,6 +40,7 @@ class Lexicon(NamedTuple):
     terms: Terms
     names: Mapping[str, tuple[str, str]]
     weights: Weights
+    clauses: Clauses
 
 
 class _Text(NamedTuple):
@@ -49,7 +52,9 @@ class _Text(NamedTuple):
     breaks: Sequence[int]
     words: Tokens
     lexemes: Lexemes
-    figures: Sequence[int]
+    quantities: Sequence[Quantity]
+    quantity_starts: Sequence[int]
+    telling: Sequence[int]
     named: Sequence[Name]
     name_starts: Sequence[int]
 
@@ -71,14 +76,16 @@ class _Saying(NamedTuple):
     worth: Score
     terms: tuple[str, ...]
     figures: _Figures
+    clause: MainClause
 
 
 class Told(NamedTuple):
-    """What a text tells: its claims, names and figures, each in the order of the text."""
+    """What a text tells: its claims, names, figures and the pronouns of its claims, each in the order of the text."""
 
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
     figures: tuple[Figure, ...]
+    pronouns: tuple[Pronoun, ...]
 
 
 def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
@@ -100,6 +107,7 @@ def told(text: str, known: Lexicon) -> Told:
             if name.canonical or (name.kind != "other" and " " in name.text)
         ),
         found.figures,
+        tuple(one._replace(text=text[one.start : one.end]) for one in found.pronouns),
     )
 
 
@@ -109,6 +117,7 @@ def _as_written(text: str, claim: Claim) -> Claim:
         content=text[claim.content_start : claim.content_end],
         cue=_words(text, claim.cue_start, claim.cue),
         speaker=_words(text, claim.speaker_start, claim.speaker),
+        actor=_words(text, claim.actor_start, claim.actor),
     )
     named = claim.speaker_resolved is None or " " in claim.speaker_resolved
     return shown if named else shown._replace(speaker_resolved=None, speaker_unknown="unnamed")
@@ -123,13 +132,17 @@ def _read_all(text: str, known: Lexicon) -> Told:
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     words = tokens(text, spans, quotes(text, blocks), breaks)
     plain = lexemes_of(words.lower, words.starts)
+    found_figures = counted(text, spans, beginnings(text, plain))
+    told_figures = [one for _, one in found_figures if counts(one)]
     read = _Text(
-        text, lowered(text), spans, breaks, words, plain, beginnings(text, plain), named, [name.start for name in named]
-    )
+        text, lowered(text), spans, breaks, words, plain, told_figures, [one.start for one in told_figures],
+        telling_places(plain.words, known.clauses), named, [name.start for name in named],
+    )  # fmt: skip
     said = list(_without_nested(read, _attributed(read, known), known))
     found = said + list(_worth_checking(read, said, known))
     claims = tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind)))
-    return Told(claims, named, figures(text, spans, plain, read.figures, known.terms))
+    passage = Passage(text, plain, words, breaks, named, read.name_starts)
+    return Told(claims, named, figures(found_figures, plain, known.terms), pronouns(passage, claims))
 
 
 def _attributed(read: _Text, known: Lexicon) -> Iterator[Claim]:
@@ -156,12 +169,14 @@ def _claim(read: _Text, item: Attribution, span: Span, kind: str, known: Lexicon
     said = _saying(read, span, known)
     reported = known.cues.get(read.words.lower[item.cue[0]]) if item.cue else None
     lemma = reported.lemma if reported else ""
+    actor, actor_start, action, direction = said.clause
     return Claim(
         "attributed", text[slice(*span)], *span,
         text[slice(*cue)] if cue else None, cue[0] if cue else None,
         text[slice(*source)].rstrip(",") if source else None, source[0] if source else None,
         *_speaker(read, source), kind, _modality(said.meant.modality, lemma),
-        said.meant.negated != (lemma in _DENIALS), *said.worth, said.terms, *said.figures, item.rule,
+        said.meant.negated != (lemma in _DENIALS), *said.worth, said.terms, *said.figures,
+        actor, actor_start, action, direction, item.rule,
     )  # fmt: skip
 
 
@@ -176,6 +191,7 @@ def _saying(read: _Text, span: Span, known: Lexicon, worth: Score | None = None)
         checkworthy(content, known.weights, words) if worth is None else worth,
         known.terms.of(words),
         _figures(read, span),
+        main_clause(read.text, read.lexemes, read.telling, *span, known.clauses),
     )
 
 
@@ -191,9 +207,10 @@ def _worth_checking(read: _Text, said: Sequence[Claim], known: Lexicon) -> Itera
         worth = checkworthy(content, known.weights, read.lexemes.between(start, end))
         if worth.score >= THRESHOLD:
             own = _saying(read, span, known, worth)
+            actor, actor_start, action, direction = own.clause
             yield Claim(
                 "checkworthy", content, start, end, None, None, None, None, None, None, None, *own.meant, *worth,
-                own.terms, *own.figures, "checkworthy",
+                own.terms, *own.figures, actor, actor_start, action, direction, "checkworthy",
             )  # fmt: skip
 
 
@@ -260,9 +277,10 @@ def _modality(plain: str, lemma: str) -> str:
 
 
 def _figures(read: _Text, *spans: Span) -> _Figures:
-    found: list[Quantity] = []
-    for span in spans:
-        found += quantities_at(read.text, read.figures, *span)
+    starts = read.quantity_starts
+    found = [
+        one for start, end in spans for one in read.quantities[bisect_left(starts, start) : bisect_left(starts, end)]
+    ]
     if not found:
         return _NO_FIGURES
     hedged = [quantity.key for quantity in found if quantity.approximate]

@@ -29,21 +29,24 @@ class Figure(NamedTuple):
     near: tuple[str, ...]
 
 
-def figures(
-    text: str, spans: Iterable[Span], words: Lexemes, places: Sequence[int], terms: Terms
-) -> tuple[Figure, ...]:
-    """The figures of the sentences at `spans`, in order; `places` are the `beginnings` in the text."""
-    found = []
+def counted(text: str, spans: Iterable[Span], places: Sequence[int]) -> list[tuple[Span, Quantity]]:
+    """The quantities of the sentences at `spans`, each with its sentence; `places` are the `beginnings` in the text."""
+    found: list[tuple[Span, Quantity]] = []
     for span in spans:
         at = bisect_left(places, span[0])
         if at < len(places) and places[at] < span[1]:
-            for quantity in figures_at(text, places, *span):
-                near = _near(quantity, span, words, terms)
-                value = format(quantity.value.normalize(), "f")
-                found.append(
-                    Figure(quantity.start, quantity.end, value, quantity.unit, quantity.approximate, span, near)
-                )
-    return tuple(found)
+            found += [(span, quantity) for quantity in figures_at(text, places, *span)]
+    return found
+
+
+def figures(found: Iterable[tuple[Span, Quantity]], words: Lexemes, terms: Terms) -> tuple[Figure, ...]:
+    """The figures of what was counted, in order."""
+    return tuple(
+        [
+            Figure(one.start, one.end, one.value, one.unit, one.approximate, span, _near(one, span, words, terms))
+            for span, one in found
+        ]
+    )
 
 
 def _near(quantity: Quantity, span: Span, words: Lexemes, terms: Terms) -> tuple[str, ...]:

@@ -33,10 +33,14 @@ def terms_table(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[str, st
 
 
 def _only_at_starts(text: str, found: Sequence[Name]) -> set[str]:
-    """The capitalised words, without figures or further capitals, that only begin sentences: they may be any word."""
+    """The capitalised words, without figures or further capitals, that only begin sentences: they may be any word, but
+    for the last word of a longer name.
+    """
     doubtful = [name for name in found if name.canonical is None and " " not in name.text and name.text[1:].islower()]
     inside = {name.text for name in doubtful if not _starts_sentence(text, name.start)}
-    return {name.text for name in doubtful} - inside
+    return (
+        {name.text for name in doubtful} - inside - {name.text.rpartition(" ")[2] for name in found if " " in name.text}
+    )
 
 
 def _starts_sentence(text: str, start: int) -> bool:

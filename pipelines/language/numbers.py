@@ -63,6 +63,9 @@ _MONEY = re.compile(r"((?:\b(?:US|C|A))?\$|[£€¥₹])\s?$", re.IGNORECASE)
 _MONEY_SIGNS = frozenset("$£€¥₹")
 _UNIT = re.compile(r"[\s-]((?:[^\W\d_][\w’'-]*|[A-Z]{1,3}-?\d+)(?:\s[^\W\d_][\w’'-]*|\s[A-Z]{1,3}-?\d+){0,3})")
 # Where the unit of a quantity ends, though its words go on.
+_WORTH = re.compile(r"(?<=\ba )(year|month|week|day)['’]s worth\b")  # "nearly a year's worth"
+_APOSTROPHES = "'’"
+_WORTHS = listed("year's year’s month's month’s week's week’s day's day’s")
 _NO_UNIT = listed(
     "he she they we"
     " him them us me it you of in on at to from by for with and or but as than that which who were was is are be"
@@ -88,25 +91,24 @@ class Quantity(NamedTuple):
 
     start: int
     end: int
-    value: Decimal
+    value: str  # written out
     unit: str
     approximate: bool
     scaled: bool = False  # a "million" stands with it
 
     @property
     def key(self) -> str:
-        plain = format(self.value.normalize(), "f")
-        return f"{plain} {self.unit}" if self.unit else plain
+        return f"{self.value} {self.unit}" if self.unit else self.value
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; dates, years and bare figures of names are none."""
-    return quantities_at(text, beginnings(text, lexemes(text)), 0, len(text))
+    return tuple(filter(counts, figures_at(text, beginnings(text, lexemes(text)), 0, len(text))))
 
 
-def quantities_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[Quantity, ...]:
-    """The quantities of text[start:end] by itself; `places` are the `beginnings` in the text."""
-    return tuple([one for one in figures_at(text, places, start, end) if one.unit or one.scaled])
+def counts(figure: Quantity) -> bool:
+    """Whether a figure counts something, by its unit or by a "million"."""
+    return bool(figure.unit) or figure.scaled
 
 
 def figures_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[Quantity, ...]:
@@ -115,7 +117,12 @@ def figures_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[
     first = start
     for place in places[bisect_left(places, start) : bisect_left(places, end)]:
         written = _QUANTITY.match(text, place, end) if place >= start else None
-        if written is not None:
+        if written is None and (worth := _WORTH.match(text, place, end)) and place >= start + 2:
+            start = worth.end()
+            found.append(
+                Quantity(place - 2, start, "1", f"{worth[1]}'s worth", _hedged(text[first : place - 2].lower()))
+            )
+        elif written is not None:
             quantity = _quantity(text, written, first, end)
             start = written.end()
             if quantity is not None:
@@ -128,7 +135,10 @@ def beginnings(text: str, words: Lexemes) -> list[int]:
     starts = [
         start
         for word, start in zip(words.words, words.starts, strict=True)
-        if word < "a" or word in _SMALL or "-" in word  # figures, numbers, and what may be "twenty-one"
+        if word < "a"
+        or word in _SMALL
+        or "-" in word
+        or word in _WORTHS  # figures, numbers, and what may be "twenty-one"
     ]
     return [at for at in starts if not at or not ((before := text[at - 1]).isalnum() or before in _INSIDE)]
 
@@ -176,13 +186,13 @@ def _hedged(before: str) -> bool:
     return stripped != before and stripped.endswith(_HEDGES)
 
 
-def _value(written: str, scale: str) -> Decimal | None:
+def _value(written: str, scale: str) -> str | None:
     try:
         plain = written.replace(",", "")
         figure = Decimal(plain if plain[0].isdigit() else sum([_SMALL[part] for part in plain.lower().split("-")]))
     except (InvalidOperation, KeyError):
         return None
-    return figure * _SCALES[scale] if scale else figure
+    return format((figure * _SCALES[scale] if scale else figure).normalize(), "f")
 
 
 def _of_a_date(written: str, before: str) -> bool:
@@ -204,7 +214,8 @@ def _unit(text: str, at: int, stop: int) -> tuple[str, int]:
         plain = word.lower().removesuffix("'s").removesuffix("’s")
         if plain in _NO_UNIT or plain in _MONTHS or (unit and not _goes_on(unit)):
             break
-        unit, end = plain, place + len(word)
+        worth = plain == "worth" and unit  # "two years' worth"
+        unit, end = f"{singular(unit.rstrip(_APOSTROPHES))}'s worth" if worth else plain, place + len(word)
         place += len(word) + 1
     return singular(unit), end
 

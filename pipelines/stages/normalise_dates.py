@@ -59,7 +59,7 @@ def _undated(entry: Entry) -> Article:
         declared_note=None, updated_at=None, date_mentions=(),
         # for the stages that follow
         version_id="", url_key=None, guid_key=None, canonical_url=None, scheme="", text_hash="", shingle_count=0,
-        shingles=(), quoted_passages=(), plain_passages=(), claims=(), name_mentions=(), figures=(),
+        shingles=(), quoted_passages=(), plain_passages=(), claims=(), name_mentions=(), figures=(), pronouns=(),
     )  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from apache_beam.pvalue import PCollection
 from pipelines.language.claims import told
 from pipelines.language.tongues import UNKNOWN, foreign
 from pipelines.lexicon import lexicon, stop_words
-from pipelines.records import Article, FigureMention, NameMention
+from pipelines.records import Article, FigureMention, NameMention, PronounMention
 
 
 def tag(article: Article) -> Article:
-    """The article with `claims`, `name_mentions` and `figures` filled, in the order of the text."""
+    """The article with `claims`, `name_mentions`, `figures` and `pronouns` filled, in the order of the text."""
     if article.language is not None and article.language.lower()[:2] != "en":
         return _untold(article)
     other = foreign(article.text, stop_words())
@@ -26,11 +26,12 @@ def tag(article: Article) -> Article:
     found = told(article.text, lexicon())
     mentions = tuple(NameMention(name.start, name.end, name.text, name.kind, name.canonical) for name in found.names)
     figures = tuple(FigureMention(*one[:5], *one.sentence, one.near) for one in found.figures)
-    return article._replace(claims=found.claims, name_mentions=mentions, figures=figures)
+    pronouns = tuple(PronounMention(*one) for one in found.pronouns)
+    return article._replace(claims=found.claims, name_mentions=mentions, figures=figures, pronouns=pronouns)
 
 
 def _untold(article: Article) -> Article:
-    return article._replace(claims=(), name_mentions=(), figures=())
+    return article._replace(claims=(), name_mentions=(), figures=(), pronouns=())
 
 
 def _counted(article: Article) -> Article:

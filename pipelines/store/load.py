@@ -17,7 +17,7 @@ from pipelines.store.sql import beside, transaction
 from pipelines.tables import landing_query
 
 # Tables that hold what the stages found in the newest version of an article.
-FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions", "figures")
+FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions", "figures", "pronouns")
 # And those that derive from it, or that wait for it.
 _OF_AN_ARTICLE = (
     "articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings", "quality_issues",
@@ -173,7 +173,7 @@ def _replace(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DELETE FROM {table} WHERE article_id IN ({former})")
     columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles'").fetchall()
     con.execute(_SQL["insert_articles"].format(columns=", ".join(name for (name,) in columns)))
-    for table in ("fingerprints", "passages", "date_mentions", "claims", "names", "figures"):
+    for table in ("fingerprints", "passages", "date_mentions", "claims", "names", "figures", "pronouns"):
         con.execute(_SQL[f"insert_{table}"])
 
 

@@ -233,6 +233,9 @@ INSERT INTO name_mentions BY NAME SELECT article_id, unnest(name_mentions, max_d
 -- insert_figures: their figures
 INSERT INTO figures BY NAME SELECT article_id, unnest(figures, max_depth := 2) FROM found;
 
+-- insert_pronouns: the pronouns of their claims
+INSERT INTO pronouns BY NAME SELECT article_id, unnest(pronouns, max_depth := 2) FROM found;
+
 -- pending: they are to be derived and checked
 INSERT INTO pending
 SELECT article_id, step FROM replacing, (VALUES ('link'), ('derive'), ('check')) steps(step)

@@ -23,7 +23,9 @@ SELECT
     (SELECT list(r) FROM (SELECT n.* EXCLUDE (article_id, story_canonical)
                           FROM name_mentions n WHERE n.article_id = a.article_id) AS r) AS name_mentions,
     (SELECT list(r) FROM (SELECT g.* EXCLUDE (article_id)
-                          FROM figures g WHERE g.article_id = a.article_id) AS r) AS figures
+                          FROM figures g WHERE g.article_id = a.article_id) AS r) AS figures,
+    (SELECT list(r) FROM (SELECT p.* EXCLUDE (article_id)
+                          FROM pronouns p WHERE p.article_id = a.article_id) AS r) AS pronouns
 FROM articles a
 JOIN article_versions v ON v.article_id = a.article_id AND v.version_id = a.version_id
 JOIN fingerprints f ON f.article_id = a.article_id

@@ -21,6 +21,10 @@ CREATE TABLE claims (
     terms            VARCHAR[] NOT NULL, -- content words, stemmed and sorted: what grouping compares
     numbers          VARCHAR[] NOT NULL, -- numbers with unit, normalised (10000000 mask)
     approximate      VARCHAR[] NOT NULL, -- those of numbers that the text hedges (about, nearly, more than)
+    actor            VARCHAR,            -- who acts in the main clause, as written; NULL where no single phrase stands before its verb
+    actor_start      INTEGER,            -- first character of the actor in text
+    action           VARCHAR,            -- its verb in the plain form (has not cut off: cut); NULL where none is known
+    direction        VARCHAR CHECK (direction IN ('up', 'down')), -- up or down, where its words of change all go one way
     rule             VARCHAR NOT NULL,   -- rule that found it
     claim_group_id   VARCHAR             -- the same claim across articles; NULL until the derived sets are made
 );

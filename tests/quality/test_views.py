@@ -60,3 +60,64 @@ def test_an_edit_shows_the_words_that_went_and_came(store: Store) -> None:
         )  # fmt: skip
     rows = store.con.sql("SELECT before_id, version_id, title_before, removed, added FROM edits").fetchall()
     assert rows == [("v1", "v2", "v1", "About 400", "Some 700")]
+
+
+CLAIM = {
+    "kind": "attributed", "modality": "asserted", "negated": False, "score": 0.5, "reasons": [], "terms": [],
+    "numbers": [], "approximate": [], "rule": "clause",
+}  # fmt: skip
+SPOKEN = "She said about 40 masks and 3 dollars came on Friday."
+
+
+def claim(store: Store, claim_id: str, start: int, end: int, **columns: object) -> None:
+    store.put(
+        "claims", claim_id=claim_id, article_id="a", content=SPOKEN[start:end], content_start=start, content_end=end,
+        **CLAIM | columns,
+    )  # fmt: skip
+
+
+def test_the_parts_of_a_claim_belong_to_the_shortest_claim_around_them(store: Store) -> None:
+    """Figures, money, dates and names by their places; the actor, the action and a denial by the claim."""
+    store.add("a", SPOKEN)
+    claim(store, "outer", 0, len(SPOKEN), actor="She", actor_start=0, action="say", negated=True)
+    claim(store, "inner", 9, len(SPOKEN) - 1)
+    near = {"sentence_start": 0, "sentence_end": len(SPOKEN), "near": []}
+    store.put("figures", article_id="a", start=15, end_=23, value="40", unit="mask", approximate=True, **near)
+    store.put("figures", article_id="a", start=28, end_=37, value="3", unit="dollar", approximate=False, **near)
+    store.put(
+        "date_mentions",
+        article_id="a",
+        start=46,
+        end_=52,
+        text="Friday",
+        type="DATE",
+        value="2020-04-03",
+        rule="weekday",
+    )
+    rows = store.con.sql("SELECT claim_id, slot, value, unit, approximate FROM claim_slots ORDER BY ALL").fetchall()
+    assert rows == [
+        ("inner", "date", "2020-04-03", "DATE", False),
+        ("inner", "money", "3", "dollar", False),
+        ("inner", "number", "40", "mask", True),
+        ("outer", "action", "say", None, False),
+        ("outer", "actor", "She", None, False),
+        ("outer", "negation", "true", None, False),
+    ]
+
+
+def test_a_claim_that_is_read_alone_has_its_pronouns_and_dates_in_brackets(store: Store) -> None:
+    """Beside what was said, which stays; and what nobody is sure of is told."""
+    store.add("a", SPOKEN)
+    claim(store, "c", 0, len(SPOKEN))
+    claim(store, "d", 9, 17)
+    store.put("pronouns", article_id="a", start=0, end_=3, text="She", means="Anna Weber")
+    for start, text, value, anchor in ((46, "Friday", None, "none"), (24, "and", "2020-04-02TNI", "2020-04-03")):
+        store.put(
+            "date_mentions", article_id="a", start=start, end_=start + len(text), text=text, type="DATE", value=value,
+            anchor=anchor, rule="weekday",
+        )  # fmt: skip
+    rows = store.con.sql("SELECT stand_alone, left_because FROM claims_alone ORDER BY claim_id").fetchall()
+    assert rows == [
+        ("She [Anna Weber] said about 40 masks and [2020-04-02] 3 dollars came on Friday.", "Friday"),
+        (SPOKEN[9:17], None),
+    ]
