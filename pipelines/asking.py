@@ -20,13 +20,17 @@ from pipelines.spool import Spool
 
 
 class Counted(NamedTuple):
-    """What came of the feeds of a run. `resting` were not due, disabled, gone, or had no turn."""
+    """What came of the feeds of a run. `resting` were not due, disabled, gone, or had no turn.
+
+    `pages` of articles were asked for as well, for their full text.
+    """
 
     asked: int = 0
     read: int = 0
     unchanged: int = 0
     failed: int = 0
     resting: int = 0
+    pages: int = 0
 
 
 class Wanted(NamedTuple):
@@ -48,6 +52,7 @@ class Asking:
     def __init__(self, data: Path, wanted: Wanted, now: datetime) -> None:
         self._data, self._wanted, self._now = data, wanted, now
         self._states: dict[str, FeedState] | None = None
+        self._settled: frozenset[str] = frozenset()
         self._asked: set[str] = set()
         self.feeds = wanted.feeds
         self.counted = Counted()
@@ -62,8 +67,11 @@ class Asking:
         self._asked |= {call.source_id for call in calls}
         self._count(resting=len(named))
         for result in fetch(round_):
-            self._count(asked=1, resting=-1)
-            if isinstance(result, Document):
+            is_page = isinstance(result, Fetch) and result.kind == "page"
+            self._count(**{"pages": 1} if is_page else {"asked": 1, "resting": -1})
+            if isinstance(result, Fetch) and is_page:
+                yield result
+            elif isinstance(result, Document):
                 self._count(read=1)
                 yield _portion(result, folder)
             else:
@@ -73,14 +81,16 @@ class Asking:
                 break
 
     def _round(self, feeds: list[Feed], run_id: str) -> Round:
-        from pipelines.store.feeds import known_states
+        from pipelines.store.feeds import known
 
         wishes = control.wishes(self._data)
         if self._states is None:
-            self._states = control.known(known_states(self._data, self._now), wishes)
+            learned = known(self._data, self._now)
+            self._states, self._settled = control.known(learned.states, wishes), learned.settled
         followed = control.heeded(feeds, wishes)
         how = self._wanted
         due = due_round(followed, self._states, self._now, how.policy, run_id=run_id, regardless=how.regardless)
+        due = due._replace(settled=self._settled)
         return due if how.most is None else first(due, how.most)
 
     def _count(self, **more: int) -> None:
@@ -93,5 +103,5 @@ def _portion(document: Document, folder: Path) -> Portion:
     path = Spool(folder, f"feed-{name}").write([document.content])
     return Portion(
         path, document.ref, document.source_id, None, document.form, 0, None, 0, document.seen_at, document.run_id,
-        document.charset, document.fetched,
+        document.charset, document.fetched, document.pages,
     )  # fmt: skip

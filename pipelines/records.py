@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from pipelines.formats.items import Page
 from pipelines.rows import (
     Article,
     Claim,
@@ -77,12 +78,14 @@ class Portion(NamedTuple):
     run_id: str
     charset: str | None = None
     fetched: Fetched | None = None
+    pages: tuple[tuple[str, Page], ...] = ()
 
 
 class Document(NamedTuple):
     """Bytes that were read, and where they came from.
 
-    `form` is text, feed, jsonfeed, jsonl or parquet (Arrow IPC bytes).
+    `form` is text, feed, jsonfeed, jsonl, parquet (Arrow IPC bytes) or page. `pages` are those of its articles that
+    were read, by their addresses.
     """
 
     source_id: str
@@ -95,6 +98,7 @@ class Document(NamedTuple):
     seen_at: datetime
     run_id: str
     fetched: Fetched | None = None
+    pages: tuple[tuple[str, Page], ...] = ()
 
 
 class Entry(NamedTuple):

@@ -108,9 +108,9 @@ def _each(entry: _Parsed, key: str, name: str) -> list[str]:
 
 def _enclosures(entry: _Parsed) -> tuple[Enclosure, ...]:
     """Sound, film and pictures that come with an entry, each once."""
-    found = [*(dict.get(entry, "enclosures") or ()), *(dict.get(entry, "media_content") or ())][: 2 * MAX_LISTED]
+    links = [link for link in dict.get(entry, "links") or () if link.get("rel") == "enclosure"]
     kept: dict[str, Enclosure] = {}
-    for one in found:
+    for one in [*links, *(dict.get(entry, "media_content") or ())][: 2 * MAX_LISTED]:
         size = _string(one, "length") or _string(one, "filesize")
         if url := field(repair(_string(one, "href") or _string(one, "url")), MAX_TITLE):
             bytes_ = int(size) if re.fullmatch(r"[0-9]{1,15}", size) else None

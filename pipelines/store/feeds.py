@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -20,14 +22,37 @@ FROM known_feeds known WHERE sources.source_id = known.source_id
 """
 
 
-def known_states(data: Path, now: datetime) -> dict[str, FeedState]:
+_SETTLED = """
+SELECT item FROM fetches
+WHERE kind = 'page' AND counted AND item IS NOT NULL AND fetched_at > $now::TIMESTAMPTZ - INTERVAL 60 DAYS
+  AND (outcome != 'failed' OR regexp_matches(reason, '^http_4') AND reason != 'http_429')
+"""
+
+
+class Known(NamedTuple):
+    """What is known of feeds by source, and the marks of entries whose pages are not to be read again.
+
+    A page that could not be had for a passing reason is tried again; so is what was read before 60 days: few feeds list
+    an entry for longer.
+    """
+
+    states: Mapping[str, FeedState] = MappingProxyType({})
+    settled: frozenset[str] = frozenset()
+
+
+def known(data: Path, now: datetime) -> Known:
     """What is known of the feeds by the store of a data folder. To be asked by who holds its lock."""
     from pipelines.store.writer import writer
 
     if not (data / "store.duckdb").exists():
-        return {}
+        return Known()
     with writer(data, now=now) as con:
-        return states(con)
+        return Known(states(con), settled(con, now))
+
+
+def settled(con: duckdb.DuckDBPyConnection, now: datetime) -> frozenset[str]:
+    """The marks of entries whose pages are not to be read again."""
+    return frozenset(mark for (mark,) in con.execute(_SETTLED, {"now": now}).fetchall())
 
 
 def published_states(data: Path) -> dict[str, FeedState]:
