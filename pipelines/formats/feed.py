@@ -16,7 +16,7 @@ _Parsed: TypeAlias = dict[str, Any]
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00")
 # The zone at the end of a date as it was written: +0200, EST, Z.
-_ZONE = re.compile(r"\d\s?(Z|[+-]\d\d:?\d\d|[A-Z]{2,5})\s*$")
+_ZONE = re.compile(r":\d\d(?:\.\d{1,9})?\s?(Z|[+-]\d\d:?\d\d|(?![AP]M)[A-Z]{2,5})\s*$")
 # What an entry's content may be to be read; a picture or a film is no text.
 _TEXTUAL = frozenset(("text/html", "text/plain", "application/xhtml+xml", "text/xml", "application/xml"))
 
