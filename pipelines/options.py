@@ -38,7 +38,7 @@ class Settings(NamedTuple):
     """Everything that holds for a command. `as_of` None is the present moment; `workers` 0 is the number of cores.
 
     `summary`, `junit` and `metrics` are files to be written for other programs when a command ends.
-    `every` is how often a service looks, seconds.
+    `every` is how often a service looks, `window` how long a stream gathers what it lands, seconds.
     Of feeds: seconds between two requests to a host, addresses that may be asked although they are not public, whom to
     write to about our requests, whether robots.txt is obeyed for feeds too, whether feeds are asked that are not due,
     how many pages of articles are asked of a host in a run.
@@ -64,3 +64,4 @@ class Settings(NamedTuple):
     all_feeds: bool = False
     pages: int = 20
     every: float = 60.0
+    window: float = 5.0

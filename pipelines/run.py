@@ -37,6 +37,7 @@ class Job(NamedTuple):
     """What a command was asked to do. `now` stands for now in everything but the times of the run itself.
 
     With `changed` only files that changed then are read; `command` is what the run is called where it is not `run`.
+    Without `whole` only what was touched is checked, and the report stays as it is.
     """
 
     data: Path
@@ -51,6 +52,7 @@ class Job(NamedTuple):
     feeds: Wanted = Wanted()
     changed: Span | None = None
     command: str = "run"
+    whole: bool = True
 
 
 class Outcome(NamedTuple):
@@ -234,7 +236,7 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
         code = failure.exit_code if failure else exit_code(outcome.opened, outcome.errored, job.fail_on)
         end_run(con, outcome.run_id, came_out(outcome), code, datetime.now(UTC))
         try:
-            tell(con, job, clock, checking=checking)
+            tell(con, job, clock, checking=checking and job.whole)
         except StorageError as error:
             end_run(con, outcome.run_id, came_out(outcome), error.exit_code, datetime.now(UTC))
             raise
@@ -273,5 +275,5 @@ def came_out(outcome: Outcome) -> dict[str, int]:
 def _check(con: "duckdb.DuckDBPyConnection", job: Job, outcome: Outcome) -> Outcome:
     from pipelines.quality.check import check as check_store
 
-    report = check_store(con, outcome.run_id, job.now)
+    report = check_store(con, outcome.run_id, job.now, whole=job.whole)
     return outcome._replace(opened=report.opened, errored=report.errored)

@@ -60,12 +60,13 @@ _SOMEWHERE = {
     "pages": _flag(
         "--pages", type=int, metavar="N", help="Pages of articles asked of a host in a run, for their full text.  [20]"
     ),
+    "window": _flag("--window", metavar="TIME", help="What comes within it lands together.  [5]"),
     "workers": _flag("--workers", type=int, metavar="N", help="Processes that read side by side.  [one a core]"),
 }
 
 
 # Of the commands that ask feeds.
-ASKING = ("host_gap", "allow_address", "robots", "all_feeds", "pages")
+ASKING = ("host_gap", "allow_address", "robots", "pages", "all_feeds")
 
 
 def everywhere(command: F) -> F:

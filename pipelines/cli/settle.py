@@ -47,6 +47,7 @@ def settle(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
         robots=read(said, "robots", values.yes_or_no, False),
         all_feeds=read(said, "all_feeds", values.yes_or_no, False),
         pages=read(said, "pages", values.number(values.MOST_PAGES), usual.pages),
+        window=read(said, "window", values.at_least_a_second, usual.window),
         every=read(said, "every", values.at_least_a_second, usual.every),
     )
 

@@ -23,8 +23,8 @@ from pipelines.records import Fetch
 # Answers that wait to be taken: each may hold 10 MB.
 _WAITING = 16
 # Media Cloud leaves a host alone for 30 s after a 429 that does not say for how long: 15 times the usual gap.
-_BUSY_GAPS = 15
-_BUSY = (429, 503)
+BUSY_GAPS = 15
+BUSY = (429, 503)
 
 
 def fetch(round_: Round) -> Iterator[Result]:
@@ -119,8 +119,8 @@ class _Worker:
     def _gap(self, host: str, came: Trip | Result | None) -> float:
         """Seconds for which the host is left alone: the usual gap, its own crawl delay, or what it asks for."""
         gap = max(self.policy.host_gap, self.robots.delay(host))
-        if isinstance(came, Fetch) and came.status in _BUSY:
-            return float(came.retry_after) if came.retry_after is not None else gap * _BUSY_GAPS
+        if isinstance(came, Fetch) and came.status in BUSY:
+            return float(came.retry_after) if came.retry_after is not None else gap * BUSY_GAPS
         return gap
 
     def _tell(self, result: Result | BaseException | None) -> None:

@@ -1,8 +1,15 @@
 -- Which articles are dated in this run, and whose days are looked at for them.
 
--- near_marks: names and passages of the touched articles that are rare among the copy groups, or were before these came
+-- near_marks: names and passages of the touched articles, and of texts that left, that are rare among the copy groups, or
+-- were before
 CREATE OR REPLACE TEMP TABLE near_marks AS
-WITH held AS (SELECT * FROM marks_of() JOIN touched USING (article_id)),
+WITH held AS (
+    SELECT mark FROM marks_of() JOIN touched USING (article_id)
+    UNION ALL
+    SELECT hash FROM passages_waiting WHERE article_id IS NULL
+    UNION ALL
+    SELECT if(spoken IS NULL, hash(name), hash(name, spoken)) FROM names_left
+),
 holding AS (SELECT * FROM marks_of() WHERE mark IN (SELECT mark FROM held))
 SELECT mark FROM holding JOIN articles USING (article_id)
 GROUP BY mark

@@ -47,20 +47,10 @@ GROUP BY ALL;
 DELETE FROM sightings WHERE article_id IN (SELECT loser FROM giving_way UNION SELECT keeper FROM giving_way);
 INSERT INTO sightings BY NAME FROM sightings_after;
 
--- give_way_pending: who stood in a story with them is looked at again
+-- give_way_pending: whoever stays is looked at again
 INSERT INTO pending
-(SELECT a.article_id, 'derive' FROM articles a
- WHERE a.article_id IN (SELECT keeper FROM giving_way) OR a.story_id IN (SELECT story_id FROM giving_way)
- UNION
- SELECT b_id, 'link' FROM article_links
- WHERE kind = 'same_text' AND a_id IN (SELECT loser FROM giving_way) AND b_id NOT IN (SELECT loser FROM giving_way))
+SELECT DISTINCT article_id, 'derive' FROM articles WHERE article_id IN (SELECT keeper FROM giving_way)
 EXCEPT SELECT article_id, step FROM pending;
-
--- give_way_passages: and whom its text stood for is linked anew
-INSERT INTO passages_waiting
-SELECT hash, article_id, quoted FROM passages
-WHERE article_id IN (SELECT b_id FROM article_links WHERE kind = 'same_text' AND a_id IN (SELECT loser FROM giving_way))
-  AND article_id NOT IN (SELECT article_id FROM passages_waiting WHERE article_id IS NOT NULL);
 
 -- give_way_changes: recorded under the id that gave way
 INSERT INTO changes SELECT $run_id, loser, 'article_id', loser, keeper FROM giving_way ON CONFLICT DO NOTHING;
@@ -193,9 +183,6 @@ ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
 -- found: what was found in them
 CREATE OR REPLACE TEMP VIEW found AS
 SELECT r.article_id, l.* FROM replacing r JOIN landed l ON l.rowid = r.landed_row;
-
--- passages_left: the passages that their former texts had
-INSERT INTO passages_waiting (hash) SELECT hash FROM passages WHERE article_id IN ({former});
 
 -- insert_articles: the rows themselves
 INSERT INTO articles BY NAME

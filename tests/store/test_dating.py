@@ -10,6 +10,7 @@ import pytest
 from pipelines.language.mentions import date_mentions
 from pipelines.resources import folder
 from pipelines.store.dating import infer_dates
+from pipelines.store.sql import make_macros
 from pipelines.tables import connect, create_tables, create_views
 
 SEEDS = folder("schemas").parent / "seeds"
@@ -21,6 +22,7 @@ FRIDAY = date(2021, 9, 10)
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with connect() as connection:
         create_tables(connection)
+        make_macros(connection)
         yield connection
 
 
