@@ -60,6 +60,7 @@ class Asking:
     def parts(self, feeds: Iterable[Feed], run_id: str, folder: Path) -> Iterator[Portion | Fetch]:
         """What the due ones of these feeds give, as it comes; none is asked twice by the same run."""
         from pipelines.feeds.fetching import fetch
+        from pipelines.feeds.pages import is_page
 
         named = [feed for feed in feeds if feed.source_id not in self._asked]
         round_ = self._round(named, run_id)
@@ -67,9 +68,8 @@ class Asking:
         self._asked |= {call.source_id for call in calls}
         self._count(resting=len(named))
         for result in fetch(round_):
-            is_page = isinstance(result, Fetch) and result.kind == "page"
-            self._count(**{"pages": 1} if is_page else {"asked": 1, "resting": -1})
-            if isinstance(result, Fetch) and is_page:
+            self._count(**{"pages": 1} if is_page(result) else {"asked": 1, "resting": -1})
+            if is_page(result):
                 yield result
             elif isinstance(result, Document):
                 self._count(read=1)

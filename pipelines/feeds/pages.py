@@ -7,7 +7,7 @@ read, is asked again when it is due, and leads to the others then.
 
 import threading
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
 from pipelines.errors import Unparsable, Unreadable
@@ -127,6 +127,11 @@ class Pages:
         if feed.fetched and (one.more or not self._under_way.isdisjoint(one.urls)):
             return feed._replace(fetched=feed.fetched._replace(etag=None, last_modified=None, body_hash=None))
         return feed
+
+
+def is_page(result: object) -> TypeGuard[Fetch]:
+    """Whether this is the row of a page, and not what came of a feed."""
+    return isinstance(result, Fetch) and result.kind == "page"
 
 
 def _read(trip: Trip, document: Document) -> tuple[Trip | Fetch, Page | None]:

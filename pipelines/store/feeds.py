@@ -55,15 +55,15 @@ def settled(con: duckdb.DuckDBPyConnection, now: datetime) -> frozenset[str]:
     return frozenset(mark for (mark,) in con.execute(_SETTLED, {"now": now}).fetchall())
 
 
-def published_states(data: Path) -> dict[str, FeedState]:
+def published(data: Path, now: datetime) -> Known:
     """What the published file knows of the feeds; nothing where there is none. Needs no lock."""
     from pipelines.store.publish import PUBLISHED
 
     if not (data / PUBLISHED).exists():
-        return {}
+        return Known()
     with duckdb.connect(str(data / PUBLISHED), read_only=True) as con:
         con.execute("SET TimeZone = 'UTC'")
-        return states(con)
+        return Known(states(con), settled(con, now))
 
 
 def states(con: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
