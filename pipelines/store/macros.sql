@@ -26,5 +26,7 @@ CREATE OR REPLACE TEMP MACRO seniority(declared_at, text_hash) AS
 -- said_day: the day in it, counted from some day; NULL of an undated text
 CREATE OR REPLACE TEMP MACRO said_day(seniority) AS CASE WHEN seniority >> 29 < 17179869183 THEN (seniority >> 29) // 86400 END;
 
+-- has_page: whether an article has the text of its page beside its source's
+CREATE OR REPLACE TEMP MACRO has_page(text_from, other_text) AS text_from = 'page' OR other_text IS NOT NULL;
 -- spoken_day: the weekday or the day of a month that an expression of time names
 CREATE OR REPLACE TEMP MACRO spoken_day(weekday, text) AS coalesce(weekday, lower(text[1:3]) || regexp_extract(text, '\d+'));
