@@ -74,9 +74,9 @@ class Outcome(NamedTuple):
     feeds: Counted = Counted()
 
 
-def run(job: Job) -> Outcome:
+def run(job: Job, upkeep: Upkeep | None = None) -> Outcome:
     """Ingest, load, check, publish, report."""
-    return _run(job, job.command, reading=True, storing=True, checking=True)
+    return _run(job, job.command, reading=True, storing=True, checking=True, upkeep=upkeep)
 
 
 def ingest(job: Job) -> Outcome:
@@ -94,7 +94,9 @@ def check(job: Job) -> Outcome:
     return _run(job, "check", reading=False, storing=True, checking=True)
 
 
-def _run(job: Job, command: str, *, reading: bool, storing: bool, checking: bool) -> Outcome:
+def _run(
+    job: Job, command: str, *, reading: bool, storing: bool, checking: bool, upkeep: Upkeep | None = None
+) -> Outcome:
     with held(job) as free:
         if not free:
             return Outcome(skipped=True)
@@ -106,7 +108,7 @@ def _run(job: Job, command: str, *, reading: bool, storing: bool, checking: bool
         else:
             outcome = outcome._replace(run_id=begin(job, command))
         if storing:
-            outcome = store(job, outcome, clock, checking=checking)
+            outcome = store(job, outcome, clock, checking=checking, upkeep=upkeep)
         return outcome._replace(seconds=tuple(clock.seconds))
 
 

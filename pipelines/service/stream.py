@@ -117,10 +117,9 @@ class _Loader:
         else:
             outcome = Outcome(gathered.run_id, *gathered.counts, feeds=gathered.feeds)
         whole = not patient and self._pace.is_due(time.monotonic())
-        outcome = store(job._replace(whole=whole), outcome, clock, checking=True)
+        outcome = store(job._replace(whole=whole), outcome, clock, checking=True, upkeep=self._pace.upkeep(job))
         outcome = outcome._replace(seconds=tuple(clock.seconds))
-        if whole:
-            self._pace.checked(outcome, time.monotonic())
+        self._pace.checked(outcome, time.monotonic())
         self.pause = max(self._streamed.driven.window, _COPY_SHARE * dict(clock.seconds).get("publish", 0.0))
         batch = batch_of(outcome, begun, datetime.now(UTC))
         _log.info("cycle done", extra={"fields": batch._asdict()})

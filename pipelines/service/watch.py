@@ -29,7 +29,7 @@ from pipelines.options import Feed
 from pipelines.run import Job, Outcome, run
 from pipelines.service.pace import Pace
 from pipelines.service.status import Board, batch_of
-from pipelines.store.feeds import published_states
+from pipelines.store.feeds import published
 
 # A file is read once it has not changed for so many seconds: whoever writes it may not be done yet.
 SETTLED = 2.0
@@ -68,12 +68,10 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
         begun = datetime.now(UTC)
         pause = watched.every
         try:
-            whole = pace.is_due(time.monotonic())
-            outcome = _look(watched, span, begun, stop, board, regardless=not done, whole=whole)
+            outcome = _look(watched, span, begun, stop, board, pace, regardless=not done)
             if outcome and not outcome.skipped:
                 done += 1
-                if whole:
-                    pace.checked(outcome, time.monotonic())
+                pace.checked(outcome, time.monotonic())
                 _tell(outcome, begun, board, told)
                 pause = 0.0 if outcome.feeds.asked >= MOST_FEEDS else pause
             if not (outcome and outcome.skipped):
@@ -94,7 +92,7 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
 
 
 def _look(
-    watched: Watched, span: Span, now: datetime, stop: Event, board: Board, *, regardless: bool, whole: bool
+    watched: Watched, span: Span, now: datetime, stop: Event, board: Board, pace: Pace, *, regardless: bool
 ) -> Outcome | None:
     """Run what is due at this moment, or `regardless`; None where nothing is."""
     inputs = _present(watched.named())
@@ -105,8 +103,8 @@ def _look(
     board.tell(state="working", stage=None, next_at=None)
     policy = job.feeds.policy._replace(patience=PATIENCE)
     wanted = job.feeds._replace(policy=policy, most=MOST_FEEDS, stopped=stop.is_set)
-    how = job._replace(if_running="skip", changed=span, command="watch", whole=whole)
-    return run(how._replace(inputs=inputs, feeds=wanted))
+    how = job._replace(if_running="skip", changed=span, command="watch", whole=pace.is_due(time.monotonic()))
+    return run(how._replace(inputs=inputs, feeds=wanted), pace.upkeep(job))
 
 
 def _present(inputs: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +117,7 @@ def _present(inputs: Sequence[str]) -> tuple[str, ...]:
 
 def _any_due(feeds: Iterable[Feed], job: Job) -> bool:
     wishes = control.wishes(job.data)
-    states = control.known(published_states(job.data), wishes)
+    states = control.known(published(job.data, job.now).states, wishes)
     return bool(due_round(control.heeded(feeds, wishes), states, job.now, job.feeds.policy, run_id="").queues)
 
 

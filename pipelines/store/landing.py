@@ -179,7 +179,8 @@ def manifest(folder: Path) -> dict[str, Any]:
 def _free_id(landing: Path, now: datetime) -> str:
     stamp = now.strftime("%Y%m%dT%H%M%SZ")
     names = (stamp if n == 1 else f"{stamp}-{n:03d}" for n in count(1))
-    archived = _archived_ids(landing.parent / "archive" / f"runs-{now:%Y-%m}.parquet")
+    files = (landing.parent / "archive" / f"runs-{now:{form}}.parquet" for form in ("%Y-%m", "%Y-%m-%dT%H"))
+    archived = set().union(*map(_archived_ids, files))
     return next(name for name in names if name not in archived and not (landing / name).exists())
 
 
