@@ -2,6 +2,13 @@
 CREATE OR REPLACE TEMP MACRO sampled(shingles, own_count, other_count) AS
     CASE WHEN own_count <= 64 AND other_count > 64 THEN list_filter(shingles, lambda h: h < 4611686018427387904) ELSE shingles END;
 
+-- shared_number: how many of the one list's values the other has too, of lists that name each value once. For short lists
+-- this takes a fifth of the time of list_intersect, which builds a table for each pair
+CREATE OR REPLACE TEMP MACRO shared_number(a, b) AS len(list_filter(a, lambda value: list_contains(b, value)));
+
+-- likeness: those among all the values of both (Jaccard), 0 to 1; the same terms of lists that are both empty are nothing
+CREATE OR REPLACE TEMP MACRO likeness(a, b) AS shared_number(a, b) / greatest(1, len(a) + len(b) - shared_number(a, b));
+
 -- shared: how many shingles of the samples are shared
 CREATE OR REPLACE TEMP MACRO shared_shingles(x, nx, y, ny) AS
     len(list_intersect(sampled(x, nx, ny), sampled(y, ny, nx)));
