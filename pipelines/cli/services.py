@@ -24,7 +24,7 @@ _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
     epilog=examples("dateline watch feeds.opml", "dateline watch inbox https://paper.example/feed --every 5min")
 )
 @_INPUTS
-@takes("every", "fail_on", "workers", "decisions", "metrics", *ASKING[:3])
+@takes("every", "fail_on", "workers", "decisions", "metrics", *ASKING[:4])
 @everywhere
 @click.pass_context
 def watch(ctx: click.Context, inputs: tuple[str, ...]) -> int:
@@ -54,7 +54,7 @@ def watch(ctx: click.Context, inputs: tuple[str, ...]) -> int:
     )
 )
 @_INPUTS
-@takes("every", "window", "fail_on", "decisions", "metrics", *ASKING[:3])
+@takes("every", "window", "fail_on", "decisions", "metrics", *ASKING[:4])
 @everywhere
 @click.pass_context
 def stream(ctx: click.Context, inputs: tuple[str, ...]) -> int:

@@ -66,5 +66,5 @@ def parts(round_: Round, number: int) -> Sequence[Round]:
 def _call(feed: Feed, state: FeedState, run_id: str, seen_at: datetime) -> Call:
     return Call(
         feed.source_id, feed.url, state.address, run_id, seen_at, state.etag, state.last_modified, state.body_hash,
-        feed.headers,
+        feed.headers, full_text=feed.full_text,
     )  # fmt: skip

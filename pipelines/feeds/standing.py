@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pipelines.feeds.asking import Result
 from pipelines.feeds.calls import Policy, Round, host_of
 from pipelines.feeds.fetching import BUSY, BUSY_GAPS, fetch
+from pipelines.feeds.pages import is_page
 from pipelines.feeds.plan import due_round
 from pipelines.feeds.state import FeedState
 from pipelines.options import Feed
@@ -32,11 +33,18 @@ class Standing:
         self._rounds = 0
         self._busy: set[str] = set()
         self._sources: set[str] = set()  # asked, and their answers not yet taken
+        self._lately: set[str] = set()  # marks of entries whose pages came, and of which the store knows nothing yet
         self._rest_until: dict[str, float] = {}
 
-    def begin(self, feeds: list[Feed], states: Mapping[str, FeedState], now: datetime) -> int:
-        """Begin to ask what is due of hosts that are neither asked nor resting; gives how many calls that is."""
+    def begin(
+        self, feeds: list[Feed], states: Mapping[str, FeedState], now: datetime, settled: frozenset[str] = frozenset()
+    ) -> int:
+        """Begin to ask what is due of hosts that are neither asked nor resting; gives how many calls that is.
+
+        `settled` are the marks of entries whose pages need not be asked.
+        """
         with self._lock:
+            self._lately -= settled
             room = _CALLS - len(self._sources) if self._rounds < _ROUNDS else 0
             self._rest_until = {host: at for host, at in self._rest_until.items() if at > time.monotonic()}
             away = self._busy | set(self._rest_until)
@@ -50,7 +58,9 @@ class Standing:
         if not queues:
             return 0
         threads = min(self._policy.threads, len(queues))
-        round_ = due._replace(queues=tuple(queues), policy=self._policy._replace(threads=threads))
+        round_ = due._replace(
+            queues=tuple(queues), policy=self._policy._replace(threads=threads), settled=settled | self._lately
+        )
         with self._lock:
             self._rounds += 1
             self._busy |= {host_of(calls[0].url) for calls in queues}
@@ -68,7 +78,10 @@ class Standing:
             if isinstance(result, BaseException):
                 raise result
             with self._lock:
-                self._sources.discard(result.source_id)
+                if is_page(result):
+                    self._lately |= {result.item} if result.outcome == "read" and result.item else set()
+                else:
+                    self._sources.discard(result.source_id)
             yield result
 
     def _make(self, round_: Round) -> None:
@@ -76,7 +89,8 @@ class Standing:
         try:
             for result in fetch(round_):
                 self._rest(result)
-                silent.discard(result.source_id)
+                if not is_page(result):
+                    silent.discard(result.source_id)
                 self._came.put(result)
         except BaseException as error:
             self._came.put(error)

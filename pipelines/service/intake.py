@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipelines.feeds import control
 from pipelines.feeds.calls import Policy
 from pipelines.feeds.names import Split, is_url, split
+from pipelines.feeds.pages import is_page
 from pipelines.feeds.standing import Standing
 from pipelines.feeds.state import FeedState, fresh
 from pipelines.inputs import SLICE_BYTES, Span, any_changed, matches, portions, weight
@@ -22,7 +23,7 @@ from pipelines.options import Feed, SourceSettings
 from pipelines.records import Document, Fetch, Portion, Reject
 from pipelines.service import windows
 from pipelines.service.windows import SPOOL, STOP, TICK
-from pipelines.store.feeds import published_states
+from pipelines.store.feeds import published
 from pipelines.store.publish import PUBLISHED
 
 Arrival = Document | Fetch | Portion | Reject
@@ -46,7 +47,9 @@ class Followed(NamedTuple):
 
 
 def answered(result: Arrival) -> dict[str, datetime]:
-    """The feed that was asked, and when; nothing of a file."""
+    """The feed that was asked, and when; nothing of a file or of an article's page."""
+    if is_page(result):
+        return {}
     if isinstance(result, Fetch):
         return {result.source_id: result.fetched_at}
     if isinstance(result, Document) and result.fetched:
@@ -65,6 +68,7 @@ class Intake:
         self._feeds: list[Feed] = []
         self._files: tuple[str, ...] = ()
         self._states: dict[str, FeedState] = {}
+        self._settled: frozenset[str] = frozenset()
         self._span = Span(0.0, 0.0)
         self._looked_at = 0.0
         self._portions: Iterator[Portion | Reject] = iter(())
@@ -77,10 +81,10 @@ class Intake:
         came = list(self._standing.come())
         yield from came
         if not (self._folder / STOP).exists():
-            self._look()
+            self._look(now)
             lately = dict(chain(asked.items(), *(answered(result).items() for result in came)))
             known = {**self._states, **self._asked(lately)}
-            self._standing.begin(self._feeds, known, now)
+            self._standing.begin(self._feeds, known, now, self._settled)
             yield from self._changed(now)
 
     def is_stored(self, source_id: str, at: datetime) -> bool:
@@ -96,7 +100,7 @@ class Intake:
             if not self.is_stored(source_id, asked[source_id])
         }
 
-    def _look(self) -> None:
+    def _look(self, now: datetime) -> None:
         """Read anew what people or the loader have changed."""
         seen = self._signature()
         if seen == self._seen:
@@ -104,7 +108,8 @@ class Intake:
         found = self._split()
         wishes = control.wishes(self._data)
         self._feeds, self._files = control.heeded(found.feeds, wishes), found.files
-        self._states = control.known(published_states(self._data), wishes)
+        learned = published(self._data, now)
+        self._states, self._settled = control.known(learned.states, wishes), learned.settled
         self._seen = seen
 
     def _split(self) -> Split:

@@ -29,7 +29,7 @@ from pipelines.options import Feed
 from pipelines.run import Job, Outcome, run
 from pipelines.service.pace import Pace
 from pipelines.service.status import Board, batch_of
-from pipelines.store.feeds import published_states
+from pipelines.store.feeds import published
 
 # A file is read once it has not changed for so many seconds: whoever writes it may not be done yet.
 SETTLED = 2.0
@@ -117,7 +117,7 @@ def _present(inputs: Sequence[str]) -> tuple[str, ...]:
 
 def _any_due(feeds: Iterable[Feed], job: Job) -> bool:
     wishes = control.wishes(job.data)
-    states = control.known(published_states(job.data), wishes)
+    states = control.known(published(job.data, job.now).states, wishes)
     return bool(due_round(control.heeded(feeds, wishes), states, job.now, job.feeds.policy, run_id="").queues)
 
 

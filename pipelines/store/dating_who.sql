@@ -42,7 +42,9 @@ CREATE OR REPLACE TEMP TABLE dated AS
 SELECT
     article_id, article_id IN (SELECT article_id FROM to_date) AS asked, story_id, coalesce(copy_of, article_id) AS copy_group, declared_text, declared_day, declared_at, first_seen_at,
     first_seen_at::DATE + 1 AS ceiling,
-    CASE WHEN url_day(url) <= ceiling THEN url_day(url) END AS url_day, url,
+    -- a day that its address names, else one that its page declares
+    CASE WHEN url_day(url) <= ceiling THEN url_day(url) WHEN page_day <= ceiling THEN page_day END AS url_day,
+    url_day IS NOT DISTINCT FROM url_day(url) AS by_address, url,
     ahead AS in_future,
     CASE WHEN NOT ahead THEN declared_day END AS usable
 FROM (

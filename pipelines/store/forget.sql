@@ -17,7 +17,8 @@ ORDER BY other;
 
 -- texts: every text of it that is kept
 SELECT text FROM article_versions WHERE article_id IN (SELECT unnest($ids))
-UNION SELECT text_as_received FROM articles WHERE article_id IN (SELECT unnest($ids)) AND text_as_received IS NOT NULL;
+UNION SELECT text_as_received FROM articles WHERE article_id IN (SELECT unnest($ids)) AND text_as_received IS NOT NULL
+UNION SELECT other_text FROM articles WHERE article_id IN (SELECT unnest($ids)) AND other_text IS NOT NULL;
 
 -- leaving: who goes
 CREATE OR REPLACE TEMP TABLE leaving AS SELECT unnest($ids) AS article_id;
