@@ -7,8 +7,9 @@ import pytest
 from pipelines.store import boilerplate
 from tests.comparing import contents
 from tests.landed import article
+from tests.language.test_copies import FIRST
 from tests.store.test_leaving import made_anew, stored
-from tests.store.test_links import FIRST, PLACES
+from tests.store.test_links import PLACES
 
 NOTICE = (
     "All rights reserved. No part of this report may be copied, stored or sent on without the written permission of "
