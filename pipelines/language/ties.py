@@ -14,8 +14,8 @@ from pipelines.language.shared_words import Words, longest_quoted_run, words
 # Texts kept ready while pairs are compared: some 60 kB each.
 PREPARED_TEXTS = 2_000
 
-# Ids and texts of a part and a whole; whether the whole was declared later, whether quoted words are shared, and whether
-# so many words are that the one may be a copy of the other.
+# Ids and texts of a part and a whole; whether the whole was declared later, whether quoted words are shared, whether so
+# many words are that one may be a copy.
 Pair = tuple[str, str, str, str, bool, bool, bool]
 # A row of article_links.
 Tie = dict[str, object]
