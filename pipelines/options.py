@@ -24,7 +24,8 @@ class SourceSettings(NamedTuple):
 class Feed(NamedTuple):
     """A feed that a person follows: its name, its address as written, seconds between requests if they say so.
 
-    `headers` are sent to the feed's own host only. `full_text` None leaves it to what the feed gives.
+    A password in it is one of the `headers`, which are sent to the feed's own host only. `full_text` None leaves it to
+    what the feed gives.
     """
 
     source_id: str

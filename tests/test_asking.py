@@ -1,5 +1,6 @@
 """A run asks the feeds that are due, and builds only on what has landed."""
 
+from base64 import b64encode
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import duckdb
 import pytest
 
 from pipelines import run
+from pipelines.__main__ import main
 from pipelines.asking import Counted, Wanted
 from pipelines.feeds import control
 from pipelines.feeds.calls import Policy
@@ -141,3 +143,20 @@ def test_a_teaser_has_the_text_of_its_page_beside_its_own(web: Web, tmp_path: Pa
     assert rows(tmp_path, "SELECT count(*) FROM article_versions") == [(2,)]
     assert rows(tmp_path, "SELECT text_from FROM articles WHERE guid = 'new'") == [("source",)]
     assert rows(tmp_path, "SELECT count(*) FROM sources") == [(1,)]
+
+
+def test_a_password_is_sent_and_written_nowhere(web: Web, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither in the store nor in segments, lists of inputs or the log."""
+    web.answers["/a"] = good(FEED)
+    url = web.url("/a").replace("//", "//me:opensesame@")
+    words = ["ingest", url, "--data", str(tmp_path), "--allow-address", f"127.0.0.1:{web.port}", "--verbose"]
+    assert main(words) == 0
+    run.load(run.Job(tmp_path, (), NOW))
+    assert web.log[0].headers["authorization"].startswith("Basic ")
+    assert "opensesame" not in "".join(capfd.readouterr())
+    tables = "fetches", "sources", "runs", "sightings", "articles"
+    told = str([rows(tmp_path, f"FROM {table}") for table in tables])
+    told += "".join(path.read_text() for path in tmp_path.rglob("*.json"))
+    assert "/a" in told
+    assert "opensesame" not in told
+    assert b64encode(b"me:opensesame").decode() not in told

@@ -51,7 +51,7 @@ def leading(
 
 def _is_address(url: str) -> bool:
     """Whether this is the whole address of something on the web."""
-    return len(url) <= _LONGEST and re.match(r"https?://[^\s/]\S*\Z", url, re.I) is not None
+    return len(url) <= _LONGEST and re.match(r"https?://[^\s/@?#]+(?:[/?#]\S*)?\Z", url, re.I) is not None
 
 
 def mark_of(item: Item) -> str:
