@@ -14,6 +14,7 @@ import duckdb
 
 from pipelines.language.listed import listed
 from pipelines.language.terms import STOP_WORDS
+from pipelines.lexicon import lexicon
 from pipelines.store.sql import beside
 
 # Share of the words next to two figures that is the same, and their number: where no other figure of the two sentences
@@ -30,6 +31,14 @@ _MONTHS = listed("January February March April May June July August September Oc
 _CALENDAR = _MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _TIME = re.compile(rf"\b(?:(?:1[6-9]|20)[0-9]{{2}}|{'|'.join(sorted(_MONTHS))})\b")
 _ROLE = re.compile(r"\b(from|to|of|by) (?:\w+ ){0,2}[$£€¥₹]?$")
+# A figure of three or more in a row: "12 percent, 25 percent and 35 percent".
+_FIGURE, _JOINED = r"[$£€¥₹]?\d[\d.,]*(?: ?%| percent| million| billion| trillion)?", r"(?:,|,? and|,? or) "
+_ROW = re.compile(rf"{_FIGURE}(?:{_JOINED}{_FIGURE}){{2,}}")
+# Two polls ask other people: only nearly the same sentence speaks of one of them.
+_POLL = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|margin of (?:sampling )?error)\b", re.I)
+POLL_LIKENESS = 0.7
+_DEAD = re.compile(r"\b(?:died|dead|deaths?|dying|kill(?:ed|ing|s)?|lives)\b", re.I)
+_HURT = re.compile(r"\b(?:injur(?:ed|ing|ies)|wound(?:ed|ing|s)?|hurt|hospitali[sz]ed)\b", re.I)
 # What may have another figure tomorrow: tolls, counts, prices.
 _CHANGING = re.compile(
     r"\b(?:died|dead|deaths?|killed|injured|wounded|missing|infected|cases|arrested|displaced|survivors|toll|so far"
@@ -91,30 +100,61 @@ def _alike(pair: Pair) -> bool:
     """Whether the words say that it is one claim, and no list of figures."""
     if pair.other_figures > 1:
         return False
+    if pair.likeness < POLL_LIKENESS and (_POLL.search(pair.older.sentence) or _POLL.search(pair.later.sentence)):
+        return False
     if max(Decimal(pair.older.value), Decimal(pair.later.value)) < SMALL:
         return pair.likeness >= SMALL_LIKENESS and pair.words >= ALONE_WORDS
     if pair.likeness >= ALONE and pair.words >= ALONE_WORDS:
         return True
-    return pair.same_figures > 0 and _times(pair.older) == _times(pair.later)
+    named = bool(_names(pair.older)) == bool(_names(pair.later))
+    return pair.same_figures > 0 and named and _times(pair.older) == _times(pair.later)
 
 
 def _about_the_same(a: Side, b: Side) -> bool:
     """Whether two sentences share a name where both have one, name no other years or months each, and the figures are
-    not the one from which and the one to which something changes.
+    not the one from which and the one to which something changes, nor the one of a list, nor of the dead and the hurt.
     """
     names, others = _names(a), _names(b)
     if names and others and names.isdisjoint(others):
         return False
     if _times(a) - _times(b) and _times(b) - _times(a):
         return False
+    if _listed(a) != _listed(b) or {_fate(a), _fate(b)} == {"dead", "hurt"}:
+        return False
     roles = [_ROLE.search(side.sentence, 0, side.start - side.sentence_start) for side in (a, b)]
     return not (roles[0] and roles[1] and roles[0][1] != roles[1][1])
 
 
+def _listed(side: Side) -> bool:
+    start = side.start - side.sentence_start
+    return any(row.start() <= start < row.end() for row in _ROW.finditer(side.sentence))
+
+
+def _fate(side: Side) -> str | None:
+    """Whether a figure counts the dead or the hurt, by the nearest word that tells."""
+    found = [
+        (_apart(side, word), fate)
+        for fate, told in (("dead", _DEAD), ("hurt", _HURT))
+        for word in told.finditer(side.sentence)
+    ]
+    return min(found)[1] if found else None
+
+
+def _apart(side: Side, word: re.Match[str]) -> int:
+    """Characters between a figure and a word of its sentence."""
+    start, end = side.start - side.sentence_start, side.end - side.sentence_start
+    return word.start() - end if word.start() >= end else start - word.end()
+
+
 def _names(side: Side) -> set[str]:
+    """The capitalised words, without a first one that has its capital from the sentence: "Reduces", "Permanently"."""
     first = _PROPER.search(side.sentence)
     found = set(_PROPER.findall(side.sentence)) - _CALENDAR
-    return found - {first[0]} if first and first[0].lower() in STOP_WORDS else found
+    return found - {first[0]} if first and _plain(first[0].lower()) else found
+
+
+def _plain(word: str) -> bool:
+    return word in STOP_WORDS or word.endswith("ly") or word in lexicon().clauses.verbs
 
 
 def _times(side: Side) -> set[str]:
