@@ -1,5 +1,6 @@
 -- rule: boilerplate_only
 -- severity: critical
+-- looks at: one article
 -- why: A cookie notice, a paywall or an error page in place of the article holds nothing that was reported.
 -- Up to 150 words, the headline aside, of which at least half of the sentences speak of the page and to its reader.
 WITH short AS (

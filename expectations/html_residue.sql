@@ -1,5 +1,6 @@
 -- rule: html_residue
 -- severity: warning
+-- looks at: one article
 -- why: Markup, scripts and styles between the sentences are counted, searched and quoted as if they had been written.
 -- Known tags, comments, named or numbered entities, template and shortcode brackets, rules of a style sheet, statements
 -- of a script. A ticker in angle brackets or an ampersand in a name is none.

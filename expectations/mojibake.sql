@@ -1,5 +1,6 @@
 -- rule: mojibake
 -- severity: warning
+-- looks at: one article
 -- why: UTF-8 read in another encoding makes words unreadable and unfindable.
 -- The two or three characters that a UTF-8 sequence becomes in Windows-1252 or Latin-1. Where the text was repaired, the
 -- finding points into what was received.

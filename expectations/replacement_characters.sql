@@ -1,5 +1,6 @@
 -- rule: replacement_characters
 -- severity: warning
+-- looks at: one article
 -- why: A letter that was lost cannot be brought back, and its word is not found by a search.
 -- U+FFFD, or a question mark between letters of which the second is small (a missing space after a question comes before a
 -- capital; a query in a web address stands in a word with other signs).

@@ -1,5 +1,6 @@
 -- rule: truncated_body
 -- severity: warning
+-- looks at: one article
 -- why: Half an article is half the facts: its end is behind a paywall, a "read more" or a broken download.
 -- The end of the text is no end of a sentence, though sentences end elsewhere in it, or it is longer than 250 characters
 -- (a caption or a headline is not). A link, a handle, a tag, a list or a sign-off of up to four words may stand last.

@@ -1,5 +1,6 @@
 -- rule: wrong_language
 -- severity: warning
+-- looks at: one article
 -- why: A sentence in another language than its article is a caption, an advertisement or another article's text.
 -- A sentence of six words or more, of which at least a fifth are stop words of another language, three different ones or
 -- more, and three more than there are of the article's own. An article of undeclared language may be in any, but in one.

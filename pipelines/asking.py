@@ -20,13 +20,17 @@ from pipelines.spool import Spool
 
 
 class Counted(NamedTuple):
-    """What came of the feeds of a run. `resting` were not due, disabled, gone, or had no turn."""
+    """What came of the feeds of a run. `resting` were not due, disabled, gone, or had no turn.
+
+    `pages` of articles were asked for as well, for their full text.
+    """
 
     asked: int = 0
     read: int = 0
     unchanged: int = 0
     failed: int = 0
     resting: int = 0
+    pages: int = 0
 
 
 class Wanted(NamedTuple):
@@ -48,6 +52,7 @@ class Asking:
     def __init__(self, data: Path, wanted: Wanted, now: datetime) -> None:
         self._data, self._wanted, self._now = data, wanted, now
         self._states: dict[str, FeedState] | None = None
+        self._settled: frozenset[str] = frozenset()
         self._asked: set[str] = set()
         self.feeds = wanted.feeds
         self.counted = Counted()
@@ -55,6 +60,7 @@ class Asking:
     def parts(self, feeds: Iterable[Feed], run_id: str, folder: Path) -> Iterator[Portion | Fetch]:
         """What the due ones of these feeds give, as it comes; none is asked twice by the same run."""
         from pipelines.feeds.fetching import fetch
+        from pipelines.feeds.pages import is_page
 
         named = [feed for feed in feeds if feed.source_id not in self._asked]
         round_ = self._round(named, run_id)
@@ -62,8 +68,10 @@ class Asking:
         self._asked |= {call.source_id for call in calls}
         self._count(resting=len(named))
         for result in fetch(round_):
-            self._count(asked=1, resting=-1)
-            if isinstance(result, Document):
+            self._count(**{"pages": 1} if is_page(result) else {"asked": 1, "resting": -1})
+            if is_page(result):
+                yield result
+            elif isinstance(result, Document):
                 self._count(read=1)
                 yield _portion(result, folder)
             else:
@@ -73,14 +81,16 @@ class Asking:
                 break
 
     def _round(self, feeds: list[Feed], run_id: str) -> Round:
-        from pipelines.store.feeds import known_states
+        from pipelines.store.feeds import known
 
         wishes = control.wishes(self._data)
         if self._states is None:
-            self._states = control.known(known_states(self._data, self._now), wishes)
+            learned = known(self._data, self._now)
+            self._states, self._settled = control.known(learned.states, wishes), learned.settled
         followed = control.heeded(feeds, wishes)
         how = self._wanted
         due = due_round(followed, self._states, self._now, how.policy, run_id=run_id, regardless=how.regardless)
+        due = due._replace(settled=self._settled)
         return due if how.most is None else first(due, how.most)
 
     def _count(self, **more: int) -> None:
@@ -93,5 +103,5 @@ def _portion(document: Document, folder: Path) -> Portion:
     path = Spool(folder, f"feed-{name}").write([document.content])
     return Portion(
         path, document.ref, document.source_id, None, document.form, 0, None, 0, document.seen_at, document.run_id,
-        document.charset, document.fetched,
+        document.charset, document.fetched, document.pages,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
     portions | Read  | Parse | NormaliseDates | Dedupe | TagClaims | Land
     rounds   | Fetch | Parse …
+    ticks    | Ask   | Parse … Land | Close
 
 From Parse on the chain does not know whether its input ends: a batch gives it the documents of files, a stream gives it
 windows of documents from feeds.
@@ -9,16 +10,23 @@ windows of documents from feeds.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
 from apache_beam.transforms.error_handling import ErrorHandler
+from apache_beam.transforms.window import FixedWindows
 
 from pipelines.again import stored_entries
 from pipelines.feeds.calls import Round
 from pipelines.options import SourceSettings
-from pipelines.records import AGAIN, Document, Entry, Portion
+from pipelines.records import AGAIN, Document, Entry, Portion, Reject
+from pipelines.records import Fetch as Fetched
+from pipelines.service.intake import Followed
+from pipelines.service.windows import FOLDER
+from pipelines.stages.ask import Ask
+from pipelines.stages.close import Close
 from pipelines.stages.dedupe import Dedupe
 from pipelines.stages.fetch import Fetch
 from pipelines.stages.land import Land
@@ -50,6 +58,25 @@ def ingest_feeds(
     """The same from feeds: rounds of calls, bounded or in windows, are made where Beam runs."""
     with asides(folder) as aside:
         return articles(rounds | Fetch(aside.fetches), folder, sources, aside, shards)
+
+
+def ingest_stream(ticks: PCollection[Any], followed: Followed, window: float, launch: str) -> PCollection[str]:
+    """Ticks -> names of the windows that were closed, one after another, for ever. Segments land in data/stream."""
+    folder = str(Path(followed.data) / FOLDER)
+    arrivals = ticks | Ask(followed, window, launch) | beam.WindowInto(FixedWindows(window))
+    with asides(folder) as aside:
+        aside.fetches.add_error_pcollection(_of(arrivals, Fetched))
+        aside.rejects.add_error_pcollection(_of(arrivals, Reject))
+        files = _of(arrivals, Portion) | Read(aside.rejects)
+        documents = (_of(arrivals, Document), files) | "Documents" >> beam.Flatten()
+        landed = articles(documents, folder, followed.sources, aside)
+    segments = (landed, aside.rejects.output(), aside.fetches.output()) | "Segments" >> beam.Flatten()
+    return segments | Close(folder, launch)
+
+
+def _of(arrivals: PCollection[Any], kind: type) -> PCollection[Any]:
+    kept = beam.Filter(lambda one, kind: isinstance(one, kind), kind).with_output_types(kind)
+    return arrivals | f"{kind.__name__} that came" >> kept
 
 
 class Aside(NamedTuple):

@@ -181,8 +181,8 @@ def _is_own(path: Path) -> bool:
     """Whether a run keeps this in its data folder; what lies beside it there may be news."""
     if path.name == "landing":
         return next(path.glob("*/inputs.json"), None) is not None
-    if path.name in ("report.html", "archive", "forgotten.json"):
-        return (path.parent / "store.duckdb").exists()
+    if path.name in ("report.html", "archive", "forgotten.json", "control", "stream"):
+        return any((path.parent / name).exists() for name in ("store.duckdb", "service.lock"))
     return _OWN.search(path.name) is not None
 
 

@@ -16,7 +16,9 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import traceback
+import warnings
 from collections.abc import Callable
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -52,7 +54,17 @@ def killable(function: Callable[..., _Result], *args: object, seconds: float = C
     Raises Unparsable where it takes more than `seconds` of a processor (`too_slow`) or more than MEMORY (`too_hungry`),
     or ends its process (`parser_died`). Anything else that it raises is a bug, and a RuntimeError here.
     """
-    task = pickle.dumps((function, args, seconds))
+    with _at_once:
+        answer = _answer(pickle.dumps((function, args, seconds)))
+    if isinstance(answer, _Bug):
+        raise RuntimeError(f"in a process that parses:\n{answer}")
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer  # type: ignore[return-value]
+
+
+def _answer(task: bytes) -> object:
+    """What a worker says to a task; an idle one if there is one."""
     try:
         worker, fresh = _idle.pop(), False
     except IndexError:
@@ -64,11 +76,7 @@ def killable(function: Callable[..., _Result], *args: object, seconds: float = C
         answer = worker.work(task)
     if worker.alive:
         _idle.append(worker)
-    if isinstance(answer, _Bug):
-        raise RuntimeError(f"in a process that parses:\n{answer}")
-    if isinstance(answer, Refusal):
-        raise answer
-    return answer  # type: ignore[return-value]
+    return answer
 
 
 class _Worker:
@@ -113,13 +121,25 @@ def _told(exit_code: int) -> Refusal:
 
 
 _idle: list[_Worker] = []
-# Two processes must not speak to one worker.
-os.register_at_fork(after_in_child=_idle.clear)
+# However many threads there are: more at a time would only take memory from one another.
+_at_once = threading.BoundedSemaphore(os.cpu_count() or 1)
+
+
+def _begin_anew() -> None:
+    """In a process that was forked: two must not speak to one worker."""
+    global _at_once
+    _idle.clear()
+    _at_once = threading.BoundedSemaphore(os.cpu_count() or 1)
+
+
+os.register_at_fork(after_in_child=_begin_anew)
 
 
 def serve(handle: int) -> None:
     """The life of a worker, which ends with its pipe. Ctrl-C is for the process that it works for."""
-    logging.getLogger().addHandler(logging.NullHandler())  # what libraries say of foreign bytes
+    # What libraries say of foreign bytes, or of themselves.
+    logging.getLogger().addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _, most = resource.getrlimit(resource.RLIMIT_AS)

@@ -24,7 +24,8 @@ class SourceSettings(NamedTuple):
 class Feed(NamedTuple):
     """A feed that a person follows: its name, its address as written, seconds between requests if they say so.
 
-    `headers` are sent to the feed's own host only. `full_text` None leaves it to what the feed gives.
+    A password in it is one of the `headers`, which are sent to the feed's own host only. `full_text` None leaves it to
+    what the feed gives.
     """
 
     source_id: str
@@ -38,9 +39,10 @@ class Settings(NamedTuple):
     """Everything that holds for a command. `as_of` None is the present moment; `workers` 0 is the number of cores.
 
     `summary`, `junit` and `metrics` are files to be written for other programs when a command ends.
-    `every` is how often a service looks, seconds.
+    `every` is how often a service looks, `window` how long a stream gathers what it lands, seconds.
     Of feeds: seconds between two requests to a host, addresses that may be asked although they are not public, whom to
-    write to about our requests, whether robots.txt is obeyed, whether feeds are asked that are not due.
+    write to about our requests, whether robots.txt is obeyed for feeds too, whether feeds are asked that are not due,
+    how many pages of articles are asked of a host in a run.
     """
 
     data: Path = Path("data")
@@ -61,4 +63,6 @@ class Settings(NamedTuple):
     contact: str | None = None
     robots: bool = False
     all_feeds: bool = False
+    pages: int = 20
     every: float = 60.0
+    window: float = 5.0

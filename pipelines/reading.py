@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipelines.asking import Asking, Counted
 from pipelines.errors import NoInputError, Unreadable
-from pipelines.feeds.names import is_url, split
+from pipelines.feeds.names import is_url, split, without_password
 from pipelines.formats.encoding import storable
 from pipelines.inputs import Span, portions, slices, spool_stdin
 from pipelines.options import SourceSettings
@@ -49,8 +49,9 @@ def read_inputs(data: Path, begun: Begun, plan: Plan, asking: Asking, changed: S
     Raises NoInputError, leaving nothing behind, where an input names nothing.
     """
     dead = tuple(landing.died(data))
-    folder = landing.begin(data, begun.command, begun.inputs, begun.as_of, plan.sources)
-    own = landing.begun(folder)
+    shown = tuple(map(without_password, begun.inputs))
+    folder = landing.begin(data, begun.command, shown, begun.as_of, plan.sources)
+    own = landing.begun(folder)._replace(inputs=begun.inputs)
     if "-" in begun.inputs:
         spool_stdin(folder, sys.stdin.buffer)
     try:
@@ -60,7 +61,7 @@ def read_inputs(data: Path, begun: Begun, plan: Plan, asking: Asking, changed: S
         raise
     counts = _land(parts, folder, plan)
     landing.finish(folder, counts._asdict())
-    planned = {(own.cwd, name) for name in own.inputs if name != "-"}
+    planned = {(own.cwd, name) for name in shown if name != "-"}
     for run in dead:
         wanted = tuple(name for name in run.inputs if (run.cwd, name) not in planned)
         planned |= {(run.cwd, name) for name in wanted if name != "-"}

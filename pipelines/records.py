@@ -1,12 +1,14 @@
 """What travels before it is a row: Portion -> Document -> Entry -> Article (the landed row, see rows.py)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from pipelines.formats.items import Page
 from pipelines.rows import (
     Article,
     Claim,
     DateMention,
+    Enclosure,
     Fetch,
     FigureMention,
     NameMention,
@@ -20,6 +22,7 @@ __all__ = [
     "Claim",
     "DateMention",
     "Document",
+    "Enclosure",
     "Entry",
     "Fetch",
     "Fetched",
@@ -53,6 +56,7 @@ class Fetched(NamedTuple):
     ttl: int | None = None
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
+    item: str | None = None
 
 
 class Portion(NamedTuple):
@@ -74,12 +78,14 @@ class Portion(NamedTuple):
     run_id: str
     charset: str | None = None
     fetched: Fetched | None = None
+    pages: tuple[tuple[str, Page], ...] = ()
 
 
 class Document(NamedTuple):
     """Bytes that were read, and where they came from.
 
-    `form` is text, feed, jsonfeed, jsonl or parquet (Arrow IPC bytes).
+    `form` is text, feed, jsonfeed, jsonl, parquet (Arrow IPC bytes) or page. `pages` are those of its articles that
+    were read, by their addresses.
     """
 
     source_id: str
@@ -92,6 +98,7 @@ class Document(NamedTuple):
     seen_at: datetime
     run_id: str
     fetched: Fetched | None = None
+    pages: tuple[tuple[str, Page], ...] = ()
 
 
 class Entry(NamedTuple):
@@ -113,3 +120,11 @@ class Entry(NamedTuple):
     position: int
     seen_at: datetime
     run_id: str
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    feed_zone: str | None = None
+    text_from: str = "source"
+    other_text: str | None = None
+    page_title: str | None = None
+    page_day: date | None = None

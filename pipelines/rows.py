@@ -4,6 +4,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 
+class Enclosure(NamedTuple):
+    url: str | None
+    kind: str | None
+    bytes: int | None
+
+
 class Sighting(NamedTuple):
     source_id: str
     ref: str
@@ -87,8 +93,15 @@ class Article(NamedTuple):
     guid: str | None
     title: str | None
     author: str | None
+    authors: tuple[str, ...]
+    categories: tuple[str, ...]
+    enclosures: tuple[Enclosure, ...]
     text: str
     text_as_received: str | None
+    text_from: str
+    other_text: str | None
+    page_title: str | None
+    page_day: date | None
     language: str | None
     dateline_place: str | None
     correction: str | None
@@ -98,6 +111,7 @@ class Article(NamedTuple):
     declared_precision: str | None
     declared_zone: str | None
     declared_zone_from: str | None
+    feed_zone: str | None
     declared_note: str | None
     updated_text: str | None
     updated_at: datetime | None
@@ -157,3 +171,4 @@ class Fetch(NamedTuple):
     ttl: int | None
     skip_hours: tuple[int, ...]
     skip_days: tuple[int, ...]
+    item: str | None

@@ -37,6 +37,7 @@ class Job(NamedTuple):
     """What a command was asked to do. `now` stands for now in everything but the times of the run itself.
 
     With `changed` only files that changed then are read; `command` is what the run is called where it is not `run`.
+    Without `whole` only what was touched is checked, and the report stays as it is.
     """
 
     data: Path
@@ -51,6 +52,7 @@ class Job(NamedTuple):
     feeds: Wanted = Wanted()
     changed: Span | None = None
     command: str = "run"
+    whole: bool = True
 
 
 class Outcome(NamedTuple):
@@ -72,9 +74,9 @@ class Outcome(NamedTuple):
     feeds: Counted = Counted()
 
 
-def run(job: Job) -> Outcome:
+def run(job: Job, upkeep: Upkeep | None = None) -> Outcome:
     """Ingest, load, check, publish, report."""
-    return _run(job, job.command, reading=True, storing=True, checking=True)
+    return _run(job, job.command, reading=True, storing=True, checking=True, upkeep=upkeep)
 
 
 def ingest(job: Job) -> Outcome:
@@ -92,7 +94,9 @@ def check(job: Job) -> Outcome:
     return _run(job, "check", reading=False, storing=True, checking=True)
 
 
-def _run(job: Job, command: str, *, reading: bool, storing: bool, checking: bool) -> Outcome:
+def _run(
+    job: Job, command: str, *, reading: bool, storing: bool, checking: bool, upkeep: Upkeep | None = None
+) -> Outcome:
     with held(job) as free:
         if not free:
             return Outcome(skipped=True)
@@ -104,7 +108,7 @@ def _run(job: Job, command: str, *, reading: bool, storing: bool, checking: bool
         else:
             outcome = outcome._replace(run_id=begin(job, command))
         if storing:
-            outcome = store(job, outcome, clock, checking=checking)
+            outcome = store(job, outcome, clock, checking=checking, upkeep=upkeep)
         return outcome._replace(seconds=tuple(clock.seconds))
 
 
@@ -234,7 +238,7 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
         code = failure.exit_code if failure else exit_code(outcome.opened, outcome.errored, job.fail_on)
         end_run(con, outcome.run_id, came_out(outcome), code, datetime.now(UTC))
         try:
-            tell(con, job, clock, checking=checking)
+            tell(con, job, clock, checking=checking and job.whole)
         except StorageError as error:
             end_run(con, outcome.run_id, came_out(outcome), error.exit_code, datetime.now(UTC))
             raise
@@ -273,5 +277,5 @@ def came_out(outcome: Outcome) -> dict[str, int]:
 def _check(con: "duckdb.DuckDBPyConnection", job: Job, outcome: Outcome) -> Outcome:
     from pipelines.quality.check import check as check_store
 
-    report = check_store(con, outcome.run_id, job.now)
+    report = check_store(con, outcome.run_id, job.now, whole=job.whole)
     return outcome._replace(opened=report.opened, errored=report.errored)

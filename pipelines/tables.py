@@ -27,7 +27,7 @@ _PYTHON = {
 _LANDED = {"articles": "Article", "rejects": "Reject", "fetches": "Fetch"}
 _NESTED = {
     "sightings": "Sighting", "date_mentions": "DateMention", "claims": "Claim", "name_mentions": "NameMention",
-    "figures": "FigureMention", "pronouns": "PronounMention",
+    "figures": "FigureMention", "pronouns": "PronounMention", "enclosures": "Enclosure",
 }  # fmt: skip
 
 
@@ -164,8 +164,9 @@ def _field(column: str, type_: str, table: str, required: list[tuple[str, str]])
 
 @cache
 def _has(table: str, column: str) -> bool:
-    sql = (folder("schemas") / "tables" / f"{table}.sql").read_text(encoding="utf-8")
-    return column in comments(sql)[1]
+    file = folder("schemas") / "tables" / f"{table}.sql"
+    # A structured column is no table: any of its fields may be missing.
+    return not file.exists() or column in comments(file.read_text(encoding="utf-8"))[1]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from pipelines.errors import DamagedSegmentError, UsageError
-from pipelines.run import load
+from pipelines.run import Clock, Outcome, begin, load, store
+from pipelines.service.pace import Pace
 from pipelines.upkeep import forget, prune, reanalyse, rebuild
 from tests.comparing import contents
 from tests.landed import NOW, article
@@ -84,6 +85,25 @@ def test_a_run_after_pruning_reads_on(data: Path) -> None:
     load(job(data, 101))
     assert again.name.endswith("-002")
     assert asked(data, "SELECT count(*) FROM articles") == [(3,)]
+
+
+def test_runs_of_a_service_are_put_away_by_the_hour_and_pruned_like_others(data: Path) -> None:
+    """Hundreds a day: a folder each would make every batch slower. Nothing goes before somebody prunes."""
+    for said in (data / "landing").glob("*/inputs.json"):
+        said.write_text(said.read_text().replace('"ingest"', '"stream"'))
+    before = contents(data / "news.duckdb", free_columns={"last_run_id"})
+    run = job(data, 62.2)
+    store(run, Outcome(begin(run, "stream")), Clock(), checking=False, upkeep=Pace().upkeep(run))
+    archived = sorted(file.name for file in (data / "archive").glob("*T12.parquet"))
+    assert len(archived) == 9, "three kinds (articles, rejects, runs) of three hours"
+    assert len(list((data / "landing").glob("2020*"))) == 4, "what a person has started, and this one"
+    rebuild(job(data, 63))
+    assert contents(data / "news.duckdb", free_columns={"last_run_id"}) == before
+    prune(job(data, 100), NOW + timedelta(days=90))
+    names = {file.name for file in (data / "archive").iterdir()}
+    assert names == {f"{kind}-2020-0{month}.parquet" for kind in ("articles", "rejects", "runs") for month in (4, 5, 6)}
+    assert asked(data, "SELECT count(*) FROM rejects WHERE payload IS NOT NULL") == [(0,)]
+    assert brought(data, [article(HARBOUR, guid="3")], 0).name.endswith("-002"), "an id is not given again"
 
 
 @pytest.mark.parametrize("pruned", [False, True])

@@ -24,6 +24,14 @@ def check_options(given: Sequence[str]) -> None:
         raise UsageError(f"-- {wrong[0]}")
 
 
+def runner_of(given: Sequence[str]) -> str | None:
+    """The runner that the options name. Imports Beam."""
+    from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+
+    name = PipelineOptions(list(given)).view_as(StandardOptions).runner
+    return None if name is None else str(name).rpartition(".")[2]
+
+
 def _unknown(parser: Any, given: Sequence[str]) -> list[str]:
     """The words that Beam's parser, with all its options in it, has no use for."""
 

@@ -30,7 +30,7 @@ def dateline() -> None:
 
 _COMMANDS = (
     *(work.run, work.ingest, work.load, work.check),
-    services.watch,
+    *(services.watch, services.stream),
     *(ask.sql, ask.issues, ask.status, ask.export, similar.similar, report.report),
     *(waive.waive, waive.unwaive),
     *(upkeep.reanalyse, upkeep.prune, upkeep.forget, upkeep.rebuild),

@@ -10,14 +10,14 @@ import click
 from pipelines.cli.logs import printable
 from pipelines.errors import NoInputError, Unparsable, Unreadable, UsageError
 from pipelines.feeds.calls import MAX_UNPACKED, Policy
-from pipelines.feeds.names import is_url, source_of
+from pipelines.feeds.names import is_url, split
 from pipelines.formats.feed import read_feed
 from pipelines.formats.items import Flaw, Item
 from pipelines.formats.json_feed import read_json_feed
 from pipelines.formats.packed import unpack
 from pipelines.formats.sniff import HEAD, form_of, is_gzip
 from pipelines.killable import killable
-from pipelines.options import Feed, Settings
+from pipelines.options import Settings
 
 _SHOWN = 100
 
@@ -72,7 +72,7 @@ def _fetched(url: str, said: Settings, now: datetime) -> Seen:
 
     if said.as_of:
         raise UsageError("--as-of: an address is asked now")
-    feed = next((one for one in said.feeds if one.url == url), Feed(source_of(url), url))
+    (feed,) = split([url], said.feeds).feeds
     policy = Policy(host_gap=0, allow=said.allow_address, contact=said.contact, robots=said.robots, threads=1)
     came = next(fetch(due_round([feed], {}, now, policy, run_id="")), None)
     if isinstance(came, Document):

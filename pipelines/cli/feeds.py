@@ -155,12 +155,12 @@ def _wish(ctx: click.Context, feed: str, state: str) -> int:
 def _named(said: "Settings", feed: str) -> str:
     """The source that a name or an address means. Raises UsageError for a name that nothing has."""
     from pipelines.cli.known import check_known
-    from pipelines.feeds.names import is_url, source_of
+    from pipelines.feeds.names import is_url, source_of, without_password
 
     every = _all(said)
     of_address = {one.url: one.source_id for one in every}
     if is_url(feed):
-        return of_address.get(feed) or source_of(feed)
+        return of_address.get(without_password(feed)) or source_of(feed)
     if not every:
         raise UsageError(f"NAME: no feed was asked or is followed that could be named {feed}")
     check_known(feed, [one.source_id for one in every], "NAME")

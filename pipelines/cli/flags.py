@@ -57,12 +57,16 @@ _SOMEWHERE = {
     "robots": _flag("--robots/--no-robots", is_flag=True, help="Obey robots.txt for feeds too.  [no]"),
     "all_feeds": _flag("--all-feeds", is_flag=True, help="Ask feeds that are not due as well."),
     "every": _flag("--every", metavar="TIME", help="How often to look: seconds, or 30s, 5min, 2h.  [60]"),
+    "pages": _flag(
+        "--pages", type=int, metavar="N", help="Pages of articles asked of a host in a run, for their full text.  [20]"
+    ),
+    "window": _flag("--window", metavar="TIME", help="What comes within it lands together.  [5]"),
     "workers": _flag("--workers", type=int, metavar="N", help="Processes that read side by side.  [one a core]"),
 }
 
 
 # Of the commands that ask feeds.
-ASKING = ("host_gap", "allow_address", "robots", "all_feeds")
+ASKING = ("host_gap", "allow_address", "robots", "pages", "all_feeds")
 
 
 def everywhere(command: F) -> F:

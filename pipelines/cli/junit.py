@@ -23,6 +23,8 @@ def _suites(found: Published) -> Iterator[TestSuite]:
     for scope, of_scope in groupby(found.results, lambda one: one.scope):
         suite = TestSuite(scope)
         suite.add_testcases([_case(one, examples.get(one.rule, ())) for one in of_scope])
+        if scope == "whole":
+            _tell_waived(suite, found)
         yield suite
 
 
@@ -35,6 +37,13 @@ def _case(one: CheckResult, examples: Sequence[str]) -> TestCase:
         failure.text = "\n".join(examples) or str(one.observed)
         case.result = [failure]
     return case
+
+
+def _tell_waived(suite: TestSuite, found: Published) -> None:
+    numbers = {one.rule: one.number for one in found.waived}
+    for case in suite:
+        if number := numbers.get(str(case.name)):
+            case.system_out = f"waived: {number}"
 
 
 def _failed_run(ended: Ended) -> Iterator[TestSuite]:

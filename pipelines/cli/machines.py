@@ -22,6 +22,9 @@ _OPEN = f"""
     FROM quality_issues LEFT JOIN (SELECT article_id, guid, ref FROM articles) USING (article_id)
     WHERE state = 'open' GROUP BY ALL ORDER BY rule, severity
 """
+_WAIVED = """
+    SELECT rule, severity, count(*) FROM quality_issues WHERE state = 'waived' GROUP BY ALL ORDER BY rule, severity
+"""
 _STORED = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM stories)"
 _RESULTS = """
     SELECT scope, rule, severity, success, observed, unexpected, total, error
@@ -49,6 +52,14 @@ class OpenFindings(NamedTuple):
     examples: list[str]
 
 
+class WaivedFindings(NamedTuple):
+    """How many findings of a rule people have decided to live with for now: counted apart, they fail nothing."""
+
+    rule: str
+    severity: str
+    number: int
+
+
 class CheckResult(NamedTuple):
     """What a check came to in one scope; `success` None and an error where it could not be run."""
 
@@ -68,6 +79,7 @@ class Published(NamedTuple):
     articles: int = 0
     stories: int = 0
     findings: tuple[OpenFindings, ...] = ()
+    waived: tuple[WaivedFindings, ...] = ()
     results: tuple[CheckResult, ...] = ()
 
 
@@ -103,6 +115,7 @@ def summary(ended: Ended, found: Published, data: Path) -> str:
         "counts": {name: getattr(outcome, name) for name in counts} if outcome else {},
         "findings_opened": dict(outcome.opened) if outcome else {},
         "findings_open": [one._asdict() for one in found.findings],
+        "findings_waived": [one._asdict() for one in found.waived],
         "checks": [one._asdict() for one in found.results],
         "stored": {"articles": found.articles, "stories": found.stories},
         "notes": list(outcome.notes) if outcome else [],
@@ -117,8 +130,9 @@ def _published(data: Path, run_id: str) -> Published:
     with opened(data) as con:
         ((articles, stories),) = con.execute(_STORED).fetchall()
         findings = tuple(OpenFindings(*row) for row in con.execute(_OPEN).fetchall())
+        waived = tuple(WaivedFindings(*row) for row in con.execute(_WAIVED).fetchall())
         results = tuple(CheckResult(*row) for row in con.execute(_RESULTS, [run_id]).fetchall())
-    return Published(articles, stories, findings, results)
+    return Published(articles, stories, findings, waived, results)
 
 
 def _write(file: Path, content: str) -> None:

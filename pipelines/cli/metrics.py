@@ -36,4 +36,7 @@ def exposition(ended: Ended, found: Published) -> str:
     findings = gauge("open_findings", "Findings that are open.", "rule", "severity")
     for one in found.findings:
         findings.labels(one.rule, one.severity).set(one.number)
+    waived = gauge("waived_findings", "Findings that are waived, counted apart.", "rule", "severity")
+    for apart in found.waived:
+        waived.labels(apart.rule, apart.severity).set(apart.number)
     return generate_latest(registry).decode()

@@ -1,4 +1,4 @@
-"""The commands that go on until they are stopped: watch."""
+"""The commands that go on until they are stopped: watch, stream."""
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,10 @@ from pipelines.options import Settings
 
 if TYPE_CHECKING:
     from pipelines.run import Job, Outcome
+    from pipelines.service.stream import Streamed
 
+# Runners of Beam that keep what they group until the input ends, or do not stream in Python.
+_BOUNDED_ONLY = ("FnApiRunner", "DirectRunner", "BundleBasedDirectRunner", "SwitchingDirectRunner")
 _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 
 
@@ -21,7 +24,7 @@ _INPUTS = click.argument("inputs", metavar="[INPUT]...", nargs=-1)
     epilog=examples("dateline watch feeds.opml", "dateline watch inbox https://paper.example/feed --every 5min")
 )
 @_INPUTS
-@takes("every", "fail_on", "workers", "decisions", "metrics", *ASKING[:3])
+@takes("every", "fail_on", "workers", "decisions", "metrics", *ASKING[:4])
 @everywhere
 @click.pass_context
 def watch(ctx: click.Context, inputs: tuple[str, ...]) -> int:
@@ -41,6 +44,55 @@ def watch(ctx: click.Context, inputs: tuple[str, ...]) -> int:
     with serving(said.data, "watch") as board, signals.stopping() as stop:
         go_on(watched, stop, board, lambda outcome, begun: _tell_machines(said, outcome, begun))
     return exits.DONE
+
+
+@click.command(
+    epilog=examples(
+        "dateline stream feeds.opml",
+        "dateline stream feeds.opml -- --prism_location /opt/prism",
+        "dateline stream feeds.opml -- --runner FlinkRunner --flink_master localhost:8081",
+    )
+)
+@_INPUTS
+@takes("every", "window", "fail_on", "decisions", "metrics", *ASKING[:4])
+@everywhere
+@click.pass_context
+def stream(ctx: click.Context, inputs: tuple[str, ...]) -> int:
+    """Go on reading INPUT… without batches: what a feed brings can be asked for some seconds later. Needs Prism.
+
+    Prism is Beam's runner for streams, one program; any other portable runner is named by Beam's options, after --.
+    An INPUT is what it is for `dateline run`; files are looked for every --every seconds. Ends with 0 at SIGTERM or
+    Ctrl-C, when what has come is published, and at once at a second one. `dateline watch` does the same in batches.
+    """
+    said = _service(ctx, inputs)
+    from pipelines.service.status import serving
+    from pipelines.service.stream import stream as go_on
+
+    streamed = _streamed(said, inputs, ctx.obj)
+    with serving(said.data, "stream") as board, signals.stopping() as stop:
+        go_on(streamed, stop, board, lambda outcome, begun: _tell_machines(said, outcome, begun))
+    return exits.DONE
+
+
+def _streamed(said: Settings, inputs: tuple[str, ...], beam_options: tuple[str, ...]) -> "Streamed":
+    from pipelines.cli.beam import check_options, runner_of
+    from pipelines.cli.work import wanted
+    from pipelines.service import prism
+    from pipelines.service.driver import Driven
+    from pipelines.service.intake import Followed
+    from pipelines.service.stream import Streamed
+
+    runner = runner_of(beam_options)
+    if runner in _BOUNDED_ONLY:
+        raise UsageError(f"-- --runner {runner}: runs what ends. Leave it to Prism, or name a portable runner")
+    own = runner in (None, "PrismRunner")
+    check_options(beam_options)
+    options = prism.find(beam_options) if own else list(beam_options)
+    paths = tuple(source.path for source in said.sources if source.path)
+    policy = wanted(said).policy
+    followed = Followed(str(said.data.absolute()), inputs, paths, said.feeds, said.sources, policy, said.every)
+    driven = Driven(followed, said.window, "", (*options, "--streaming"), said)
+    return Streamed(driven, lambda now: _job(said, now), own)
 
 
 def _service(ctx: click.Context, inputs: tuple[str, ...]) -> Settings:

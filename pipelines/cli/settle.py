@@ -13,6 +13,7 @@ from pipelines.options import DATE_ORDER, FAIL_ON, IF_RUNNING, LOG_FORMAT, VERBO
 
 CONFIG = Path("dateline.toml")
 PREFIX = "DATELINE_"
+_NUMBERS = ("workers", "pages")
 
 
 def settle(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
@@ -32,7 +33,7 @@ def settle(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
         fail_on=read(said, "fail_on", values.one_of(FAIL_ON), usual.fail_on),
         if_running=read(said, "if_running", values.one_of(IF_RUNNING), usual.if_running),
         decisions=read(said, "decisions", values.existing, beside_it / usual.decisions),
-        workers=read(said, "workers", values.count, usual.workers),
+        workers=read(said, "workers", values.number(values.MOST_WORKERS), usual.workers),
         log_format=read(said, "log_format", values.one_of(LOG_FORMAT), usual.log_format),
         verbosity=read(said, "verbosity", values.one_of(VERBOSITY), usual.verbosity),
         summary=read(said, "summary", values.path, None),
@@ -45,6 +46,8 @@ def settle(flags: Mapping[str, object], environ: Mapping[str, str]) -> Settings:
         contact=read(said, "contact", values.text, None),
         robots=read(said, "robots", values.yes_or_no, False),
         all_feeds=read(said, "all_feeds", values.yes_or_no, False),
+        pages=read(said, "pages", values.number(values.MOST_PAGES), usual.pages),
+        window=read(said, "window", values.at_least_a_second, usual.window),
         every=read(said, "every", values.at_least_a_second, usual.every),
     )
 
@@ -75,7 +78,7 @@ def _in_environment(environ: Mapping[str, str]) -> dict[str, Said]:
         key = name.removeprefix(PREFIX).lower()
         # A service file cannot unset a variable, only empty it.
         if value and key != "config":
-            said[key] = Said(int(value) if key == "workers" and re.fullmatch("[0-9]{1,9}", value) else value, name)
+            said[key] = Said(int(value) if key in _NUMBERS and re.fullmatch("[0-9]{1,9}", value) else value, name)
     return said
 
 

@@ -88,6 +88,7 @@ def _read(out: Console, outcome: "Outcome") -> None:
         out.print(
             f"Feeds:     {asked.asked:,} asked: {asked.read:,} with news, {asked.unchanged:,} unchanged, "
             f"{asked.failed:,} failed; {asked.resting:,} at rest"
+            + (f"; {_number(asked.pages, 'page')} of their articles asked" if asked.pages else "")
         )
     for note in outcome.notes:
         out.print(f"Note:      {printable(note)}")

@@ -14,7 +14,8 @@ _SECONDS = {"s": 1, "min": 60, "h": 3_600, "d": 86_400}
 _MOST_SECONDS = 366 * 86_400
 _YES_OR_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 # More processes than any one machine is worth: a larger number is a slip of the finger.
-_MOST_WORKERS = 1024
+MOST_PAGES = 10_000
+MOST_WORKERS = 1024
 
 T = TypeVar("T")
 
@@ -59,10 +60,15 @@ def one_of(words: tuple[str, ...]) -> Callable[[Said], str]:
     return reader
 
 
-def count(said: Said) -> int:
-    if not isinstance(said.value, int) or isinstance(said.value, bool) or not 0 <= said.value <= _MOST_WORKERS:
-        raise UsageError(f"{said.where} must be a whole number from 0 to {_MOST_WORKERS}, not {said.value!r}")
-    return said.value
+def number(most: int) -> Callable[[Said], int]:
+    """A whole number from 0 to the greatest that can be meant."""
+
+    def reader(said: Said) -> int:
+        if not isinstance(said.value, int) or isinstance(said.value, bool) or not 0 <= said.value <= most:
+            raise UsageError(f"{said.where} must be a whole number from 0 to {most}, not {said.value!r}")
+        return said.value
+
+    return reader
 
 
 def seconds(said: Said) -> float:

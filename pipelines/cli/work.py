@@ -161,5 +161,7 @@ def wanted(said: Settings) -> "Wanted":
     from pipelines.asking import Wanted
     from pipelines.feeds.calls import Policy
 
-    policy = Policy(host_gap=said.host_gap, allow=said.allow_address, contact=said.contact, robots=said.robots)
+    policy = Policy(
+        host_gap=said.host_gap, allow=said.allow_address, contact=said.contact, robots=said.robots, pages=said.pages
+    )
     return Wanted(said.feeds, policy, said.all_feeds)

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pipelines.errors import Unreadable
 from pipelines.feeds.calls import MAX_REDIRECTS, Call
+from pipelines.feeds.names import without_password
 
 # A server may ask for a day (the cap of Media Cloud); who asks for more is asked again after a day all the same.
 MAX_RETRY_AFTER = 86_400
@@ -43,6 +44,8 @@ def hop(trip: Trip, status: int, location: str | None) -> Trip | None:
         raise Unreadable("redirect_loop", f"more than {MAX_REDIRECTS} redirects, the last to {location}")
     url = urljoin(trip.url, location.strip())
     check_scheme(url)
+    # Whoever sends us on does not say who we are there.
+    url = without_password(url)
     lasting = trip.lasting and status in _PERMANENT
     moved_to = url if lasting else trip.moved_to
     return trip._replace(url=url, redirects=trip.redirects + 1, lasting=lasting, moved_to=moved_to)

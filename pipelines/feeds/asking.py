@@ -91,7 +91,8 @@ def failure(trip: Trip, facts: Fetched, outcome: str, reason: str, message: str,
     call = trip.call
     return Fetch(
         run_id=call.run_id, source_id=call.source_id, ref=call.ref, position=0, outcome=outcome, reason=reason,
-        kind=call.kind, bytes=length, entries=0, malformed=False, note=storable(message)[:500], **facts._asdict(),
+        kind=call.kind, bytes=length, entries=0, malformed=False, note=storable(message)[:500],
+        **facts._replace(item=call.item)._asdict(),
     )  # fmt: skip
 
 

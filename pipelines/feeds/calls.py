@@ -17,7 +17,10 @@ MAX_REDIRECTS = 8
 
 
 class Policy(NamedTuple):
-    """How to ask. Times in seconds; `allow` names hosts, HOST or HOST:PORT, that may be asked although not public."""
+    """How to ask. Times in seconds; `allow` names hosts, HOST or HOST:PORT, that may be asked although not public.
+
+    `pages` of articles are asked of one host in a round, at most.
+    """
 
     host_gap: float = 2.0
     deadline: float = 30.0
@@ -27,6 +30,7 @@ class Policy(NamedTuple):
     robots: bool = False
     threads: int = 16
     patience: float = 600.0
+    pages: int = 20
 
     @property
     def user_agent(self) -> str:
@@ -37,7 +41,8 @@ class Policy(NamedTuple):
 class Call(NamedTuple):
     """One feed to be asked: whose it is, how it was named (`ref`), where it is now (`url`), what is known of it.
 
-    `kind` is feed, or page: the page of one of its articles.
+    `full_text` is a person's word on whether its articles' pages are read. `kind` is feed, or page: that of an article,
+    to which the entry with the mark `item` led.
     """
 
     source_id: str
@@ -50,14 +55,20 @@ class Call(NamedTuple):
     body_hash: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
     kind: str = "feed"
+    full_text: bool | None = None
+    item: str | None = None
 
 
 class Round(NamedTuple):
-    """Calls to be made side by side, one queue a host, each in order; `now` is the moment at which they begin."""
+    """Calls to be made side by side, one queue a host, each in order; `now` is the moment at which they begin.
+
+    `settled` are the marks of entries whose pages are not to be read (again): see `full_text.py`.
+    """
 
     queues: tuple[tuple[Call, ...], ...]
     policy: Policy
     now: datetime
+    settled: frozenset[str] = frozenset()
 
 
 def host_of(url: str) -> str:

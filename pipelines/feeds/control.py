@@ -15,6 +15,7 @@ from typing import NamedTuple
 import xxhash
 
 from pipelines.errors import StorageError
+from pipelines.feeds.names import in_full
 from pipelines.feeds.opml import read_opml, write_opml
 from pipelines.feeds.state import FeedState, fresh
 from pipelines.options import Feed
@@ -54,7 +55,7 @@ def keep_imported(data: Path, feeds: Iterable[Feed]) -> None:
     """Follow exactly these as imported feeds."""
     kept, path = list(feeds), data / "control" / _IMPORTED
     if kept:
-        _write(path, write_opml(kept))
+        _write(path, write_opml(feed._replace(url=in_full(feed)) for feed in kept), 0o600)
     else:
         path.unlink(missing_ok=True)
 
@@ -80,10 +81,11 @@ def _known(state: FeedState, wanted: Wish | None) -> FeedState:
     return state
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, mode: int = 0o644) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        part.touch(mode)
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:

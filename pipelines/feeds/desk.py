@@ -66,6 +66,17 @@ class Desk:
                 heapq.heappush(self._ready, (self._open_at[host], host))
             self._changed.notify_all()
 
+    def add(self, host: str, trip: Trip) -> None:
+        """Another trip, made after those that wait for the host; left where the host has taken up its time."""
+        with self._changed:
+            if self._spent.get(host, 0.0) > self._patience:
+                self.left.append(trip)
+                return
+            queue = self._queues.setdefault(host, deque())
+            queue.append(trip)
+            self._open(host, queue)
+            self._changed.notify_all()
+
     def is_last(self, host: str) -> bool:
         """Whether nobody else waits for a host that was taken."""
         with self._changed:
@@ -80,6 +91,10 @@ class Desk:
     def _put_first(self, host: str, trip: Trip) -> None:
         queue = self._queues.setdefault(host, deque())
         queue.appendleft(trip)
+        self._open(host, queue)
+
+    def _open(self, host: str, queue: deque[Trip]) -> None:
+        """A host for which nobody waited until now is one that may be asked."""
         if len(queue) == 1 and host not in self._busy:
             heapq.heappush(self._ready, (self._open_at.get(host, 0.0), host))
 

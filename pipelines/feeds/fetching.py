@@ -13,17 +13,18 @@ from contextlib import contextmanager
 
 from pipelines.feeds.answers import Trip
 from pipelines.feeds.asking import Moment, Result, ask
-from pipelines.feeds.calls import Policy, Round, host_of
+from pipelines.feeds.calls import Round, host_of
 from pipelines.feeds.desk import Desk
 from pipelines.feeds.line import Line, Watch
+from pipelines.feeds.pages import Pages
 from pipelines.feeds.robots import Robots
 from pipelines.records import Fetch
 
 # Answers that wait to be taken: each may hold 10 MB.
 _WAITING = 16
 # Media Cloud leaves a host alone for 30 s after a 429 that does not say for how long: 15 times the usual gap.
-_BUSY_GAPS = 15
-_BUSY = (429, 503)
+BUSY_GAPS = 15
+BUSY = (429, 503)
 
 
 def fetch(round_: Round) -> Iterator[Result]:
@@ -35,7 +36,7 @@ def fetch(round_: Round) -> Iterator[Result]:
     trips = ((host_of(call.url), Trip(call, call.url)) for calls in round_.queues for call in calls)
     desk = Desk(trips, policy.patience)
     results: queue.Queue[Result | BaseException | None] = queue.Queue(_WAITING)
-    with _working(desk, policy, Moment(round_.now, time.monotonic()), results) as threads:
+    with _working(desk, round_, results) as threads:
         ended = 0
         while ended < threads:
             result = results.get()
@@ -48,12 +49,12 @@ def fetch(round_: Round) -> Iterator[Result]:
 
 
 @contextmanager
-def _working(desk: Desk, policy: Policy, moment: Moment, results: "queue.Queue") -> Iterator[int]:
+def _working(desk: Desk, round_: Round, results: "queue.Queue") -> Iterator[int]:
     """Threads that make the calls; at the end, however it comes, they are stopped and their connections closed."""
     lines: dict[str, Line] = {}
     watch = Watch(lambda: list(lines.values()))
-    worker = _Worker(desk, policy, moment, results, lines)
-    threads = [threading.Thread(target=worker.work, daemon=True) for _ in range(policy.threads)]
+    worker = _Worker(desk, round_, results, lines)
+    threads = [threading.Thread(target=worker.work, daemon=True) for _ in range(round_.policy.threads)]
     for thread in threads:
         thread.start()
     try:
@@ -70,11 +71,11 @@ def _working(desk: Desk, policy: Policy, moment: Moment, results: "queue.Queue")
 class _Worker:
     """What a thread does: take a trip, ask, give the host back, tell what came of it."""
 
-    def __init__(
-        self, desk: Desk, policy: Policy, moment: Moment, results: "queue.Queue", lines: dict[str, Line]
-    ) -> None:
-        self.desk, self.policy, self.moment, self.results, self.lines = desk, policy, moment, results, lines
-        self.robots = Robots(policy, moment)
+    def __init__(self, desk: Desk, round_: Round, results: "queue.Queue", lines: dict[str, Line]) -> None:
+        self.desk, self.policy, self.results, self.lines = desk, round_.policy, results, lines
+        self.moment = Moment(round_.now, time.monotonic())
+        self.robots = Robots(self.policy, self.moment)
+        self.pages = Pages(round_)
         self.tls = ssl.create_default_context()
         self.stopped = False
 
@@ -82,11 +83,16 @@ class _Worker:
         try:
             while taken := self.desk.take():
                 self._make(*taken)
+            for feed in self.pages.complete(last=True):
+                self._tell(feed)
             self._tell(None)
         except BaseException as error:  # a bug: it is raised where the results are awaited
             self._tell(error)
 
     def _make(self, host: str, trip: Trip) -> None:
+        if trip.call.item and self.pages.gives_up(host):
+            self.desk.give_back(host, 0.0)
+            return
         if host not in self.lines:
             self.lines[host] = Line(self.policy, self.tls)
         line = self.lines[host]
@@ -94,23 +100,27 @@ class _Worker:
             # The rules were asked for: the trip itself has its turn after the gap.
             self.desk.give_back(host, self._gap(host, None), (host, trip)) if asked else self._forbid(host, trip)
             return
-        came = ask(trip, line, self.policy, self.moment)
+        came, led_to, told = self.pages.heed(trip, ask(trip, line, self.policy, self.moment))
+        for page in led_to:
+            self.desk.add(host_of(page.url), page)
         onward = (host_of(came.url), came) if isinstance(came, Trip) else None
         if (onward is None or onward[0] != host) and self.desk.is_last(host):
             self.lines.pop(host).close()
         self.desk.give_back(host, self._gap(host, came), onward)
-        if not isinstance(came, Trip):
-            self._tell(came)
+        for result in told:
+            self._tell(result)
 
     def _forbid(self, host: str, trip: Trip) -> None:
+        heeded = self.pages.heed(trip, self.robots.refusal(trip))
         self.desk.give_back(host, 0.0)
-        self._tell(self.robots.refusal(trip))
+        for result in heeded.told:
+            self._tell(result)
 
     def _gap(self, host: str, came: Trip | Result | None) -> float:
         """Seconds for which the host is left alone: the usual gap, its own crawl delay, or what it asks for."""
         gap = max(self.policy.host_gap, self.robots.delay(host))
-        if isinstance(came, Fetch) and came.status in _BUSY:
-            return float(came.retry_after) if came.retry_after is not None else gap * _BUSY_GAPS
+        if isinstance(came, Fetch) and came.status in BUSY:
+            return float(came.retry_after) if came.retry_after is not None else gap * BUSY_GAPS
         return gap
 
     def _tell(self, result: Result | BaseException | None) -> None:

@@ -9,7 +9,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import SplitResult
 from urllib.request import getproxies, proxy_bypass
@@ -19,7 +20,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from pipelines.errors import Unreadable
 from pipelines.feeds.calls import Policy
-from pipelines.feeds.guard import permitted
+from pipelines.feeds.guard import permitted, resolve
 
 _WATCH_SECONDS = 0.1
 _PORTS = {"http": 80, "https": 443}
@@ -94,9 +95,9 @@ class Line:
                 handle.close()
             self._handles.clear()
 
-    def connect(self, host: str, port: int) -> socket.socket:
-        """A connection to a checked address of a host, within what is left of the time."""
-        addresses = self._resolved(host, port)
+    def connect(self, host: str, port: int, *, guarded: bool = True) -> socket.socket:
+        """A connection to a checked address of a host, or to that of a proxy, within what is left of the time."""
+        addresses = self._resolved(host, port, permitted if guarded else _any_address)
         for number, address in enumerate(addresses, 1):
             try:
                 made = socket.create_connection((address, port), timeout=self._left())
@@ -110,13 +111,13 @@ class Line:
             self._handles[:] = [made.dup()]
         return made
 
-    def _resolved(self, host: str, port: int) -> list[str]:
+    def _resolved(self, host: str, port: int, look_at: Callable[[str, int, Sequence[str]], list[str]]) -> list[str]:
         """Looked up by a thread of its own, because a resolver takes its time and cannot be stopped."""
         found: list[list[str] | Exception] = []
 
         def look_up() -> None:
             try:
-                found.append(permitted(host, port, self._policy.allow))
+                found.append(look_at(host, port, self._policy.allow))
             except (OSError, UnicodeError, Unreadable) as error:
                 found.append(error)
 
@@ -148,8 +149,27 @@ class Line:
     def _proxy(self, url: str) -> urllib3.ProxyManager:
         """A proxy, which resolves names and connects in our place; what it may reach is for its owner to say."""
         if url not in self._proxies:
-            self._proxies[url] = urllib3.ProxyManager(url, maxsize=1, ssl_context=self._tls)
+            self._proxies[url] = made = urllib3.ProxyManager(url, maxsize=1, ssl_context=self._tls)
+            through = _Through(self)
+            made.pool_classes_by_scheme = {
+                "http": partial(_PlainPool, line=through),  # type: ignore[dict-item]
+                "https": partial(_TlsPool, line=through),  # type: ignore[dict-item]
+            }
         return self._proxies[url]
+
+
+class _Through:
+    """The way to a proxy: a person named it, so it may be anywhere; what it sends is cut all the same."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    def connect(self, host: str, port: int) -> socket.socket:
+        return self._line.connect(host, port, guarded=False)
+
+
+def _any_address(host: str, port: int, allow: Sequence[str]) -> list[str]:
+    return resolve(host, port)
 
 
 def _is_literal(host: str) -> bool:
@@ -157,7 +177,7 @@ def _is_literal(host: str) -> bool:
 
 
 class _Plain(HTTPConnection):
-    def __init__(self, *args: Any, line: Line, **how: Any) -> None:
+    def __init__(self, *args: Any, line: Line | _Through, **how: Any) -> None:
         super().__init__(*args, **how)
         self._line = line
 
@@ -166,7 +186,7 @@ class _Plain(HTTPConnection):
 
 
 class _Tls(HTTPSConnection):
-    def __init__(self, *args: Any, line: Line, **how: Any) -> None:
+    def __init__(self, *args: Any, line: Line | _Through, **how: Any) -> None:
         super().__init__(*args, **how)
         self._line = line
 
@@ -174,7 +194,7 @@ class _Tls(HTTPSConnection):
         return _opened(self._line, self)
 
 
-def _opened(line: Line, connection: HTTPConnection) -> socket.socket:
+def _opened(line: Line | _Through, connection: HTTPConnection) -> socket.socket:
     made = line.connect(connection._dns_host, connection.port)
     made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     timeout = connection.timeout

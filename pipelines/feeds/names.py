@@ -1,10 +1,11 @@
 """What a person names -> feeds: an address, an OPML file, a list of addresses; the rest is left to be read as files."""
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pipelines.errors import NoInputError
 from pipelines.feeds.opml import is_opml, read_opml
@@ -34,13 +35,45 @@ def split(inputs: Iterable[str], settings: Sequence[Feed]) -> Split:
             files.append(name)
         else:
             urls += found
-    known = {feed.url: feed for feed in settings}
-    return Split(tuple(files), tuple(known.get(url) or Feed(source_of(url), url) for url in dict.fromkeys(urls)))
+    known = {feed.url: feed for feed in map(discreet, settings)}
+    named = [discreet(Feed(source_of(url), url)) for url in urls]
+    return Split(tuple(files), tuple({feed.url: known.get(feed.url, feed) for feed in named}.values()))
 
 
 def is_url(name: str) -> bool:
     """Whether this is the address of a feed and not the name of a file."""
     return _URL.match(name) is not None
+
+
+def discreet(feed: Feed) -> Feed:
+    """The feed with a name and a password in its address as a header: an address is shown, logged and stored."""
+    url = without_password(feed.url)
+    if url == feed.url:
+        return feed
+    user, _, password = urlsplit(feed.url).netloc.rpartition("@")[0].partition(":")
+    token = b64encode(f"{unquote(user)}:{unquote(password)}".encode()).decode()
+    return feed._replace(url=url, headers=(*feed.headers, ("Authorization", f"Basic {token}")))
+
+
+def in_full(feed: Feed) -> str:
+    """The address of a feed with the name and password that were in it, for a file that is not shown."""
+    token = next((value for name, value in feed.headers if name == "Authorization"), "")
+    if not token.startswith("Basic "):
+        return feed.url
+    user, _, password = b64decode(token.removeprefix("Basic ")).decode("utf-8", "replace").partition(":")
+    parts = urlsplit(feed.url)
+    return parts._replace(netloc=f"{quote(user, '')}:{quote(password, '')}@{parts.netloc}").geturl()
+
+
+def without_password(name: str) -> str:
+    """An address without the name and password in it; another name as it is."""
+    if not is_url(name) or "@" not in name:
+        return name
+    try:
+        parts = urlsplit(name)
+    except ValueError:
+        return name
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def source_of(url: str) -> str:

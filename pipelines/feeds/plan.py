@@ -21,6 +21,7 @@ def due_round(
     run_id: str,
     seen_at: datetime | None = None,
     regardless: bool = False,
+    slack: timedelta = SLACK,
 ) -> Round:
     """The round that asks what is due, the longest due first in each host's queue. `states` is by source_id.
 
@@ -34,7 +35,7 @@ def due_round(
     for feed, state in known:
         due = due_at(state, feed.interval)
         host = host_of(state.address)
-        if due is None or host in resting or not (regardless or due <= now + SLACK):
+        if due is None or host in resting or not (regardless or due <= now + slack):
             continue
         queues.setdefault(host, []).append((due, _call(feed, state, run_id, seen_at or now)))
     longest = int(policy.patience / policy.host_gap) + 1 if policy.host_gap > 0 else None
@@ -65,5 +66,5 @@ def parts(round_: Round, number: int) -> Sequence[Round]:
 def _call(feed: Feed, state: FeedState, run_id: str, seen_at: datetime) -> Call:
     return Call(
         feed.source_id, feed.url, state.address, run_id, seen_at, state.etag, state.last_modified, state.body_hash,
-        feed.headers,
+        feed.headers, full_text=feed.full_text,
     )  # fmt: skip

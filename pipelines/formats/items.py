@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipelines.rows import Enclosure
+
 # Fields that people read are cut here: real ones are far shorter, and a hostile one would swell every table.
 MAX_TITLE = 2_000
 MAX_FIELD = 500
 # A text longer than this is no article (the cap of a whole text file or feed, brief: 10 MB).
 MAX_TEXT = 10_000_000
+# Names and marks of one article, each cut as a field is: no article has more authors, categories, pictures.
+MAX_LISTED = 50
 # So many flaws of one document are told one by one: enough to see what is wrong with it, and no table is flooded.
 MAX_FLAWS = 1_000
 
@@ -28,6 +32,10 @@ class Item(NamedTuple):
     declared_text: str | None = None
     updated_text: str | None = None
     source: str | None = None
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    feed_zone: str | None = None
 
 
 class Flaw(NamedTuple):
@@ -78,6 +86,11 @@ def capped(items: Iterable[Item | Flaw]) -> Iterator[Item | Flaw]:
 def field(value: str | None, limit: int | None = MAX_FIELD) -> str | None:
     """A short field without space around it, cut at `limit`; None if there is nothing in it."""
     return (value or "").strip()[:limit].strip() or None
+
+
+def listed(values: Iterable[str]) -> tuple[str, ...]:
+    """Short fields, each once, without empty ones."""
+    return tuple(list(dict.fromkeys(said for value in values if (said := field(value))))[:MAX_LISTED])
 
 
 def checked(item: Item) -> Item | Flaw:

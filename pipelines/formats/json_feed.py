@@ -7,7 +7,8 @@ from pipelines.errors import Unparsable
 from pipelines.formats.body import body_of, headline_of
 from pipelines.formats.caps import MAX_BYTES, MAX_ITEMS
 from pipelines.formats.encoding import decode, repair
-from pipelines.formats.items import MAX_TITLE, Flaw, Found, Item, capped, checked, field
+from pipelines.formats.items import MAX_LISTED, MAX_TITLE, Flaw, Found, Item, capped, checked, field, listed
+from pipelines.rows import Enclosure
 
 _Object: TypeAlias = dict[str, object]
 
@@ -50,6 +51,9 @@ def _item(item: object, position: int, language: str) -> Item | Flaw:
             url=field(repair(_string(item.get("url")) or _string(item.get("external_url"))), None),
             title=field(headline_of(_string(item.get("title")), marked_up=False), MAX_TITLE),
             author=field(headline_of(", ".join(_authors(item)), marked_up=False)),
+            authors=listed(headline_of(name, marked_up=False) for name in _authors(item)),
+            categories=listed(headline_of(_string(tag), marked_up=False) for tag in _list(item, "tags")),
+            enclosures=_enclosures(item),
             language=field(_string(item.get("language")) or language),
             declared_text=field(repair(published or updated)),
             updated_text=field(repair(updated)),
@@ -60,10 +64,26 @@ def _item(item: object, position: int, language: str) -> Item | Flaw:
 
 def _authors(item: _Object) -> list[str]:
     """Names of the authors: a list since version 1.1, one object before."""
-    authors = item.get("authors")
-    several = authors if isinstance(authors, list) else [item.get("author")]
+    several = _list(item, "authors") if isinstance(item.get("authors"), list) else [item.get("author")]
     names = [_string(author.get("name")) for author in several if isinstance(author, dict)]
     return [name for name in names if name]
+
+
+def _enclosures(item: _Object) -> tuple[Enclosure, ...]:
+    """What is attached to an item, each address once."""
+    kept: dict[str, Enclosure] = {}
+    for one in _list(item, "attachments"):
+        if isinstance(one, dict) and (url := field(repair(_string(one.get("url"))), MAX_TITLE)):
+            size = one.get("size_in_bytes")
+            bytes_ = size if isinstance(size, int) and 0 <= size < 10**15 else None
+            kept.setdefault(url, Enclosure(url, field(repair(_string(one.get("mime_type")))), bytes_))
+    return tuple(kept.values())[:MAX_LISTED]
+
+
+def _list(item: _Object, key: str) -> list[object]:
+    """A list as it is, as far as anybody reads it."""
+    value = item.get(key)
+    return value[: 2 * MAX_LISTED] if isinstance(value, list) else []
 
 
 def _string(value: object) -> str:

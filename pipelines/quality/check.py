@@ -65,37 +65,49 @@ class Result(NamedTuple):
 
 
 def check(
-    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, *, expectations: Path | None = None
+    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, *, expectations: Path | None = None, whole: bool = True
 ) -> CheckReport:
-    """Checks the whole store and takes the articles that waited for it out of `pending`. No transaction may be open."""
+    """Checks the whole store and takes the articles that waited for it out of `pending`. No transaction may be open.
+
+    Without `whole` only those articles are checked, which costs a service little: what they mean for others, for
+    sources and for tables is found when next the whole is checked.
+    """
+    scopes = tuple(_BATCHES) if whole else ("touched",)
+    if not whole and not con.execute("FROM pending WHERE step = 'check' LIMIT 1").fetchone():
+        return CheckReport((), 0, 0)
     files = expectations or folder("expectations")
     rules, builtins = read_rules(files), read_builtins(files / "builtins.toml")
     with workspace(con, folder("schemas") / "terms", run_id):
-        failed = find_offenders(con, read_preludes(files), rules)
+        failed = find_offenders(con, read_preludes(files), rules, whole=whole)
         accept(con)
         waive(con)
         with judging(con) as judge:
-            results = [*_rule_results(con, judge, rules, failed), *_builtin_results(con, judge, builtins)]
+            results = [
+                *_rule_results(con, judge, rules, failed, scopes),
+                *_builtin_results(con, judge, builtins, scopes),
+            ]
         _keep_results(con, run_id, now, results)
-        _keep_findings(con, results, builtins)
+        if whole:
+            _keep_findings(con, results, builtins)
         waive(con)
-        opened = merge(con)
+        opened = merge(con, whole=whole)
     return CheckReport(opened, sum(result.outcome.error is not None for result in results), len(results))
 
 
 def _rule_results(
-    con: duckdb.DuckDBPyConnection, judge: Judge, rules: Sequence[Rule], failed: dict[str, str]
+    con: duckdb.DuckDBPyConnection, judge: Judge, rules: Sequence[Rule], failed: dict[str, str], scopes: Sequence[str]
 ) -> list[Result]:
-    """Results of our rules in both scopes."""
+    """Results of our rules in these scopes."""
     ours = {(rule, scope): count for rule, scope, count in con.execute(_COUNTS).fetchall()}
     runnable = [rule for rule in rules if rule.name not in failed]
     results = [
         Result(rule.name, scope, rule.severity, errored(failed[rule.name]))
         for rule in rules
-        for scope in _BATCHES
+        for scope in scopes
         if rule.name in failed
     ]
-    for scope, batch in _BATCHES.items():
+    for scope in scopes:
+        batch = _BATCHES[scope]
         total = con.execute(f"SELECT count(*) FROM ({batch}) WHERE article_id != ''").fetchall()[0][0]
         queries = [Query(rule.name, rule.severity, _OFFENDERS.format(rule.name, rule.name)) for rule in runnable]
         outcomes = judge.judge(scope, batch, queries)
@@ -115,16 +127,21 @@ def _agreed(outcome: Outcome, ours: int, total: int) -> Outcome:
     return outcome if outcome.error else outcome._replace(total=total)
 
 
-def _builtin_results(con: duckdb.DuckDBPyConnection, judge: Judge, builtins: Sequence[Builtin]) -> list[Result]:
+def _builtin_results(
+    con: duckdb.DuckDBPyConnection, judge: Judge, builtins: Sequence[Builtin], scopes: Sequence[str]
+) -> list[Result]:
     """Results of Great Expectations' own rules: of the whole of each table, and of its rows about touched articles."""
     results = []
     for table in dict.fromkeys(one.table for one in builtins):
         of_table = [one for one in builtins if one.table == table]
         columns = ", ".join(dict.fromkeys(column for one in of_table for column in one.columns))
-        batches = {"whole": f"SELECT {columns} FROM {table}"}
+        rows = f"SELECT {columns} FROM {table}"
+        batches = {"whole": rows}
         if "article_id" in con.table(table).columns:
-            batches["touched"] = f"{batches['whole']} WHERE article_id IN (SELECT article_id FROM checking.touched)"
+            batches["touched"] = f"{rows} WHERE article_id IN (SELECT article_id FROM checking.touched)"
         for scope, query in batches.items():
+            if scope not in scopes:
+                continue
             outcomes = judge.judge(f"{table}_{scope}", query, of_table)
             results += [Result(one.name, scope, one.severity, outcomes[one.name]) for one in of_table]
     return results

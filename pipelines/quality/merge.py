@@ -43,6 +43,7 @@ ON CONFLICT (rule, article_id, subject) DO UPDATE SET
 
 UPDATE quality_issues SET state = 'gone'
 WHERE state != 'gone'
+    AND (getvariable('whole') OR article_id IN (SELECT article_id FROM checking.touched))
     AND rule NOT IN (SELECT rule FROM checking.results WHERE error IS NOT NULL)
     AND NOT EXISTS (
         FROM checking.findings AS found
@@ -57,8 +58,12 @@ WHERE step = 'check'
 """
 
 
-def merge(con: duckdb.DuckDBPyConnection) -> tuple[tuple[str, int], ...]:
-    """Merges checking.results and checking.findings; severity and number of the findings opened or reopened."""
+def merge(con: duckdb.DuckDBPyConnection, *, whole: bool = True) -> tuple[tuple[str, int], ...]:
+    """Merges checking.results and checking.findings; severity and number of the findings opened or reopened.
+
+    Without `whole` a finding is gone only where its article was looked at.
+    """
+    con.execute("SET VARIABLE whole = $whole", {"whole": whole})
     con.execute("BEGIN")
     try:
         opened = con.execute(_OPENED).fetchall()

@@ -16,22 +16,29 @@ FROM ({sql}
 )
 QUALIFY row_number() OVER (PARTITION BY article_id, subject ORDER BY span_start, message) = 1
 """
+# Of touched articles only: a rule that looks at nothing else is given no others to read.
+_TOUCHED = "FROM ({sql}\n) WHERE article_id IN (SELECT article_id FROM checking.touched)"
+_ALONE = """
+WITH articles AS (FROM main.articles WHERE article_id IN (SELECT article_id FROM checking.touched))
+FROM ({sql}
+)"""
 
 
 def find_offenders(
-    con: duckdb.DuckDBPyConnection, preludes: Sequence[tuple[str, str]], rules: Sequence[Rule]
+    con: duckdb.DuckDBPyConnection, preludes: Sequence[tuple[str, str]], rules: Sequence[Rule], *, whole: bool = True
 ) -> dict[str, str]:
-    """Fills checking.findings; rule -> error for each rule whose SQL could not be run."""
+    """Fills checking.findings; rule -> error for each rule whose SQL could not be run. Not `whole`: of touched ones."""
     broken = {name: error for name, sql in preludes if (error := _error_of(con, sql))}
-    errors = {rule.name: error for rule in rules if (error := _find(con, rule))}
+    errors = {rule.name: error for rule in rules if (error := _find(con, rule, whole))}
     because = "".join(f"; {name}: {error}" for name, error in broken.items())
     return {name: error + because for name, error in errors.items()}
 
 
-def _find(con: duckdb.DuckDBPyConnection, rule: Rule) -> str | None:
+def _find(con: duckdb.DuckDBPyConnection, rule: Rule, whole: bool) -> str | None:
     try:
         columns = con.sql(rule.sql).columns
-        sql = _INSERT.format(sql=rule.sql, severity="severity" if "severity" in columns else "NULL")
+        among = rule.sql if whole else (_ALONE if rule.alone else _TOUCHED).format(sql=rule.sql)
+        sql = _INSERT.format(sql=among, severity="severity" if "severity" in columns else "NULL")
         con.execute(sql, {"rule": rule.name, "severity": rule.severity})
     except duckdb.Error as error:
         return str(error)

@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 SEVERITIES = ("critical", "warning", "info")
 KINDS = ("unique", "not_null", "in_set", "between", "ordered")
-_HEADER = re.compile(r"^-- (rule|severity|why): (.+)$", re.M)
+_HEADER = re.compile(r"^-- (rule|severity|looks at|why): (.+)$", re.M)
 
 
 class Rule(NamedTuple):
-    """A rule of our own: one SELECT that finds its offenders."""
+    """A rule of our own: one SELECT that finds its offenders; where `alone`, it judges an article by itself."""
 
     name: str
     severity: str
     why: str
     sql: str
+    alone: bool = False
 
 
 class Builtin(NamedTuple):
@@ -54,7 +55,8 @@ def _rule(file: Path) -> Rule:
     head = dict(_HEADER.findall(sql))
     if head.get("rule") != file.stem or head.get("severity") not in SEVERITIES or not head.get("why"):
         raise ValueError(f"{file}: the header must give rule (as the file is named), severity and why")
-    return Rule(file.stem, head["severity"], head["why"], sql.rstrip().rstrip(";"))
+    alone = head.get("looks at") == "one article"
+    return Rule(file.stem, head["severity"], head["why"], sql.rstrip().rstrip(";"), alone)
 
 
 def _builtin(row: dict[str, object]) -> Builtin:

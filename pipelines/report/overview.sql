@@ -2,7 +2,7 @@
 WITH checked AS (
     SELECT run_id, as_of, started_at, versions, rejected, errored, new_articles,
         row_number() OVER (ORDER BY started_at DESC, run_id DESC) AS back
-    FROM runs SEMI JOIN quality_results USING (run_id)
+    FROM runs SEMI JOIN (FROM quality_results WHERE scope = 'whole') USING (run_id)
 ),
 now AS (FROM checked WHERE back = 1),
 before AS (FROM checked WHERE back = 2),

@@ -10,9 +10,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.errors import BusyError, StorageError
+
+if TYPE_CHECKING:
+    from pipelines.run import Outcome
 
 FILE, LOCK = "service.json", "service.lock"
 
@@ -29,6 +32,16 @@ class Batch(NamedTuple):
     failed: int = 0
     landed: int = 0
     new_articles: int = 0
+
+
+def batch_of(outcome: "Outcome", begun: datetime, ended: datetime) -> Batch:
+    """What a run came to that took so long."""
+    took = round((ended - begun).total_seconds(), 1)
+    feeds = outcome.feeds
+    return Batch(
+        outcome.run_id, ended.isoformat(timespec="seconds"), took, feeds.asked, feeds.read, feeds.unchanged,
+        feeds.failed, outcome.landed, outcome.new_articles,
+    )  # fmt: skip
 
 
 class Status(NamedTuple):

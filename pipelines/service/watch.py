@@ -27,8 +27,9 @@ from pipelines.feeds.plan import due_round
 from pipelines.inputs import Span, any_changed, matches
 from pipelines.options import Feed
 from pipelines.run import Job, Outcome, run
-from pipelines.service.status import Batch, Board
-from pipelines.store.feeds import published_states
+from pipelines.service.pace import Pace
+from pipelines.service.status import Board, batch_of
+from pipelines.store.feeds import published
 
 # A file is read once it has not changed for so many seconds: whoever writes it may not be done yet.
 SETTLED = 2.0
@@ -61,14 +62,16 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
     if missing:
         raise NoInputError(f"{missing[0]}: nothing is there that could be read; name a file, a folder or a feed")
     span = Span(0.0, time.time() - SETTLED)
+    pace = Pace()
     done = failures = 0
     while not stop.is_set():
         begun = datetime.now(UTC)
         pause = watched.every
         try:
-            outcome = _look(watched, span, begun, stop, board, regardless=not done)
+            outcome = _look(watched, span, begun, stop, board, pace, regardless=not done)
             if outcome and not outcome.skipped:
                 done += 1
+                pace.checked(outcome, time.monotonic())
                 _tell(outcome, begun, board, told)
                 pause = 0.0 if outcome.feeds.asked >= MOST_FEEDS else pause
             if not (outcome and outcome.skipped):
@@ -89,7 +92,7 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
 
 
 def _look(
-    watched: Watched, span: Span, now: datetime, stop: Event, board: Board, *, regardless: bool
+    watched: Watched, span: Span, now: datetime, stop: Event, board: Board, pace: Pace, *, regardless: bool
 ) -> Outcome | None:
     """Run what is due at this moment, or `regardless`; None where nothing is."""
     inputs = _present(watched.named())
@@ -100,7 +103,8 @@ def _look(
     board.tell(state="working", stage=None, next_at=None)
     policy = job.feeds.policy._replace(patience=PATIENCE)
     wanted = job.feeds._replace(policy=policy, most=MOST_FEEDS, stopped=stop.is_set)
-    return run(job._replace(inputs=inputs, if_running="skip", feeds=wanted, changed=span, command="watch"))
+    how = job._replace(if_running="skip", changed=span, command="watch", whole=pace.is_due(time.monotonic()))
+    return run(how._replace(inputs=inputs, feeds=wanted), pace.upkeep(job))
 
 
 def _present(inputs: Sequence[str]) -> tuple[str, ...]:
@@ -113,18 +117,12 @@ def _present(inputs: Sequence[str]) -> tuple[str, ...]:
 
 def _any_due(feeds: Iterable[Feed], job: Job) -> bool:
     wishes = control.wishes(job.data)
-    states = control.known(published_states(job.data), wishes)
+    states = control.known(published(job.data, job.now).states, wishes)
     return bool(due_round(control.heeded(feeds, wishes), states, job.now, job.feeds.policy, run_id="").queues)
 
 
 def _tell(outcome: Outcome, begun: datetime, board: Board, told: Callable[[Outcome, datetime], None]) -> None:
-    ended = datetime.now(UTC)
-    took = round((ended - begun).total_seconds(), 1)
-    feeds = outcome.feeds
-    batch = Batch(
-        outcome.run_id, ended.isoformat(timespec="seconds"), took, feeds.asked, feeds.read, feeds.unchanged,
-        feeds.failed, outcome.landed, outcome.new_articles,
-    )  # fmt: skip
+    batch = batch_of(outcome, begun, datetime.now(UTC))
     _log.info("batch done", extra={"fields": batch._asdict()})
     board.done(batch)
     told(outcome, begun)

@@ -23,7 +23,10 @@ def named(article: Article) -> Article:
         canonical_url=canonical,
         url_key=url_key(canonical),
         guid_key=guid_key(article.source_id, article.guid),
-        version_id=version_id(article.title, article.text),
+        # A page adds its text to what the source says, and makes no other version of it.
+        version_id=version_id(
+            article.title, article.text if article.text_from == "source" else article.other_text or ""
+        ),
     )
 
 
@@ -33,7 +36,7 @@ def keyed(article: Article) -> tuple[str, Article]:
 
 
 def merged(articles: Iterable[Article]) -> Article:
-    """One for many of the same version: a dated one, else the first by source and place; with every sighting."""
+    """One for many of the same version: one with its page, else a dated one, else the first; with every sighting."""
     same = sorted(articles, key=_place)
     sightings = {_where(sighting): sighting for article in reversed(same) for sighting in article.sightings}
     return same[0]._replace(sightings=tuple(sightings[where] for where in sorted(sightings)))
@@ -44,10 +47,18 @@ def fingerprinted(article: Article) -> Article:
     return article._replace(**fingerprint(article.text)._asdict())
 
 
-def _place(article: Article) -> tuple[bool, str, str, float, int]:
+def _place(article: Article) -> tuple[bool, bool, str, str, float, int]:
     # The loader prefers by the same order (store/load.sql), so it does not matter where two sightings meet.
     said = article.updated_at or article.seen_at
-    return article.declared_at is None, article.source_id, article.ref, -said.timestamp(), article.position
+    without_page = article.text_from == "source" and article.other_text is None
+    return (
+        without_page,
+        article.declared_at is None,
+        article.source_id,
+        article.ref,
+        -said.timestamp(),
+        article.position,
+    )
 
 
 def _where(sighting: Sighting) -> tuple[str, str, str, str]:

@@ -46,7 +46,11 @@ def land(rows: Sequence[Values], kind: str, folder: Path, mark: str = "") -> str
 
     Raises StorageError where the disk is full or the folder cannot be written.
     """
-    segment = table(rows, kind)
+    return write(table(rows, kind), kind, folder, mark)
+
+
+def write(segment: pa.Table, kind: str, folder: Path, mark: str = "") -> str:
+    """The same of rows that are a table already."""
     name = f"{kind}-{mark}{_content_hash(segment)}.parquet"
     part = folder / f".{name}.{os.getpid()}.part"
     try:

@@ -5,7 +5,7 @@ Refuses nothing: an article whose declared date cannot be read stays, with the d
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
@@ -19,12 +19,13 @@ from pipelines.version import RULE_VERSION
 
 # A date further ahead than clocks and zones explain is not the day to read the body against (rule future_date).
 FUTURE = timedelta(days=1)
+_UNIVERSAL = frozenset(("Z", "UT", "UTC", "GMT", "+0000", "-0000", "+00:00", "-00:00"))
 
 
 def normalise(entry: Entry, source: SourceSettings | None) -> Article:
     """The article, dated as its source dates it. What later stages find is left empty."""
-    declared, note = _read(entry.declared_text, entry.seen_at, source)
-    updated, _ = _read(entry.updated_text, entry.seen_at, source)
+    declared, note = _read(entry.declared_text, entry, source)
+    updated, _ = _read(entry.updated_text, entry, source)
     language = entry.language or (source.language if source else None)
     article = _undated(entry)._replace(
         language=language, declared_note=note, updated_at=updated.at if updated else None
@@ -51,6 +52,8 @@ def _undated(entry: Entry) -> Article:
         dateline_place=entry.dateline_place, correction=entry.correction, declared_text=entry.declared_text,
         updated_text=entry.updated_text, position=entry.position, rule_version=RULE_VERSION, seen_at=entry.seen_at,
         run_id=entry.run_id, sightings=(sighting,),
+        authors=entry.authors, categories=entry.categories, enclosures=entry.enclosures, feed_zone=entry.feed_zone,
+        text_from=entry.text_from, other_text=entry.other_text, page_title=entry.page_title, page_day=entry.page_day,
         # for this stage
         declared_at=None, declared_day=None, declared_precision=None, declared_zone=None, declared_zone_from=None,
         declared_note=None, updated_at=None, date_mentions=(),
@@ -60,19 +63,22 @@ def _undated(entry: Entry) -> Article:
     )  # fmt: skip
 
 
-def _read(raw: str | None, seen_at: datetime, source: SourceSettings | None) -> tuple[DeclaredDate | None, str | None]:
-    """The date, or why there is none."""
+def _read(raw: str | None, entry: Entry, source: SourceSettings | None) -> tuple[DeclaredDate | None, str | None]:
+    """The date, or why there is none. A zone that it does not name is the source's, else that of its feed's dates."""
     if raw is None or not raw.strip():
         return None, None
+    known = source.zone if source else None
+    order = source.date_order if source else None
     try:
-        return read_declared(
-            raw,
-            seen_at=seen_at,
-            date_order=source.date_order if source else None,
-            zone=source.zone if source else None,
-        ), None
+        read = read_declared(raw, seen_at=entry.seen_at, date_order=order, zone=known or _feed_zone(entry))
+        return read._replace(zone_from="feed") if read.zone_from == "source" and not known else read, None
     except UnreadableDate as refusal:
         return None, f"{refusal.reason}: {refusal.message}"
+
+
+def _feed_zone(entry: Entry) -> str | None:
+    """The zone of the feed's own dates; universal time says nothing of a place."""
+    return None if entry.feed_zone in _UNIVERSAL else entry.feed_zone
 
 
 def _dated(entry: Entry, settings: Mapping[str, SourceSettings]) -> Article:

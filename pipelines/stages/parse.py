@@ -1,7 +1,8 @@
 """Document -> Entry: the articles in it. Refuses (Unparsable) what holds none, and single items that are no article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
@@ -9,10 +10,11 @@ from apache_beam.transforms.error_handling import ErrorHandler
 
 from pipelines.errors import Unparsable
 from pipelines.formats.arrow_rows import read_arrow
+from pipelines.formats.beside import both
 from pipelines.formats.binary import is_binary
 from pipelines.formats.encoding import decode, storable
 from pipelines.formats.feed import read_feed
-from pipelines.formats.items import Flaw, Found, Item
+from pipelines.formats.items import Flaw, Found, Item, Page
 from pipelines.formats.json_feed import read_json_feed
 from pipelines.formats.json_lines import read_json_lines
 from pipelines.formats.plain_text import read_text
@@ -31,10 +33,10 @@ def parse(document: Document) -> Iterator[Entry | Reject | Fetch]:
         yield reject(document, "parse", refusal, position=document.first or None, payload=payload)
         yield _fetch(document, "refused", 0, malformed=True, note=refusal.message, reason=refusal.reason)
         return
-    entries = 0
+    entries, pages = 0, dict(document.pages)
     for item in found.items:
         entries += isinstance(item, Item)
-        yield _entry(document, item) if isinstance(item, Item) else _refused(document, item)
+        yield _entry(document, item, pages) if isinstance(item, Item) else _refused(document, item)
     yield _fetch(document, "read", entries, malformed=found.malformed, note=found.note)
 
 
@@ -56,7 +58,9 @@ def _found(document: Document) -> Found:
     raise Unparsable("unknown_form", f"there is no reader for {document.form}")
 
 
-def _entry(document: Document, item: Item) -> Entry:
+def _entry(document: Document, item: Item, pages: Mapping[str, Page]) -> Entry:
+    page = pages.get(item.url) if item.url else None
+    texts = both(item, page)
     return Entry(
         source_id=item.source or storable(document.source_id),
         ref=storable(document.ref),
@@ -64,16 +68,19 @@ def _entry(document: Document, item: Item) -> Entry:
         url=item.url,
         title=item.title,
         author=item.author,
-        text=item.text,
-        text_as_received=item.text_as_received,
         language=item.language,
-        dateline_place=item.dateline_place,
-        correction=item.correction,
         declared_text=item.declared_text,
         updated_text=item.updated_text,
         position=item.position,
         seen_at=document.seen_at,
         run_id=document.run_id,
+        authors=item.authors,
+        categories=item.categories,
+        enclosures=item.enclosures,
+        feed_zone=item.feed_zone,
+        page_title=page.title if page else None,
+        page_day=date.fromisoformat(page.declared_text) if page and page.declared_text else None,
+        **texts._asdict(),
     )
 
 

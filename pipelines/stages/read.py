@@ -69,6 +69,7 @@ def _document(portion: Portion, form: str, content: bytes, first: int) -> Docume
         seen_at=portion.seen_at,
         run_id=portion.run_id,
         fetched=portion.fetched,
+        pages=portion.pages,
     )
 
 

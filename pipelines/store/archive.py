@@ -4,18 +4,21 @@
     archive/rejects-2026-03.parquet     without payloads
     archive/fetches-2026-03.parquet     of each source the first and the last
     archive/runs-2026-03.parquet        the rows of the runs themselves
+    archive/articles-2026-03-14T09.parquet, …   the same of an hour of a service, whole: `prune` makes months of them
 
 The column `segment` says which segment a row was landed in; the file's own metadata lists the segments, so that one
 rename commits both. A segment that is in an archive and still under landing/ counts once.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipelines.errors import DamagedSegmentError, StorageError
@@ -59,6 +62,17 @@ def month_of(run_id: str) -> str:
     return f"{run_id[:4]}-{run_id[4:6]}"
 
 
+def hour_of(run_id: str) -> str:
+    """The hour of a run, as in the names of the archives of services."""
+    return f"{run_id[:4]}-{run_id[4:6]}-{run_id[6:11]}"
+
+
+def hours(data: Path, kind: str, before: datetime) -> list[Path]:
+    """The archives of hours that began before that time, by hour."""
+    last = f"{kind}-{before:%Y-%m-%dT%H}"
+    return sorted(path for path in (data / "archive").glob(f"{kind}-*T??.parquet") if path.stem < last)
+
+
 def archives(data: Path, kind: str = "*") -> list[Path]:
     """The archives of a kind (of all three), by month."""
     kinds = KINDS if kind == "*" else (kind,)
@@ -90,6 +104,20 @@ def compact(archive: Path, segments: Iterable[Segment], landing: Path, thin: Cal
     tables = _chained(archive if before else None, new, landing, archive_schema(kind))
     if kind != "articles":
         tables = iter([thin(pa.concat_tables([*tables]))])
+    write(archive, tables, [*before, *new])
+    return len(new)
+
+
+def absorb(archive: Path, parts: Sequence[Path], thin: Callable[[pa.Table], pa.Table]) -> int:
+    """Add whole archives to one; gives how many segments were new in it. Who calls it takes the parts away."""
+    before = listed(archive)
+    known = {one.name for one in before}
+    new = [one for part in parts for one in listed(part) if one.name not in known]
+    fresh = pa.array([one.name for one in new], pa.string())
+    added = (rows.filter(pc.is_in(rows["segment"], fresh)) for part in parts for rows in groups(part))
+    tables = chain(groups(archive) if before else (), added)
+    if kind_of(archive.name) != "articles":
+        tables = chain([thin(pa.concat_tables([archive_schema(kind_of(archive.name)).empty_table(), *tables]))])
     write(archive, tables, [*before, *new])
     return len(new)
 

@@ -38,15 +38,15 @@ WITH postings AS (
     SELECT
         a_id, b_id, a.size AS a_size, b.size AS b_size, a.plain AS a_plain, b.plain AS b_plain,
         a.plain_terms AS a_terms, b.plain_terms AS b_terms,
-        len(list_intersect(a.terms, b.terms)) AS shared,
-        CASE WHEN has_figures THEN len(list_intersect(a.numbers, b.numbers)) ELSE 0 END AS same_numbers,
-        CASE WHEN has_figures THEN len(list_intersect(a.big_figures, b.big_figures)) ELSE 0 END AS same_values
+        shared_number(a.terms, b.terms) AS shared,
+        CASE WHEN has_figures THEN shared_number(a.numbers, b.numbers) ELSE 0 END AS same_numbers,
+        CASE WHEN has_figures THEN shared_number(a.big_figures, b.big_figures) ELSE 0 END AS same_values
     FROM proposed JOIN claim_keys a ON a.claim_id = a_id JOIN claim_keys b ON b.claim_id = b_id,
         LATERAL (SELECT len(a.numbers) > 0 AND len(b.numbers) > 0 AS has_figures)
 )
 SELECT
     a_id, b_id, a_size, b_size, a_plain, b_plain, shared, same_numbers, same_values,
-    len(list_intersect(a_terms, b_terms)) AS words
+    shared_number(a_terms, b_terms) AS words
 FROM compared
 WHERE shared >= 3 OR same_values > 0;
 

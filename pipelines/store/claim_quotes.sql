@@ -32,4 +32,4 @@ SELECT a_id, b_id
 FROM proposed JOIN claim_quotes a ON a.claim_id = a_id JOIN claim_quotes b ON b.claim_id = b_id
 WHERE NOT contains(array_to_string(a.words, ' '), array_to_string(b.words, ' '))
     AND NOT contains(array_to_string(b.words, ' '), array_to_string(a.words, ' '))
-    AND len(list_intersect(a.words, b.words)) >= $share * least(len(list_distinct(a.words)), len(list_distinct(b.words)));
+    AND shared_number(list_distinct(a.words), b.words) >= $share * least(len(list_distinct(a.words)), len(list_distinct(b.words)));

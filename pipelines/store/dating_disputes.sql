@@ -41,7 +41,7 @@ LEFT JOIN neighbourhoods n USING (article_id)
 LEFT JOIN habits h USING (article_id)
 WHERE abs(best_day - usable) > 1;
 
--- disputes: the declared days that two of six contradict: the weekdays of the text, its past days, its address, its
+-- disputes: the declared days that two of six contradict: the weekdays of the text, its past days, its address (or page), its
 -- neighbours, kin in unison, and the habit of kin who name weekdays that fit
 CREATE OR REPLACE TEMP TABLE disputes AS
 SELECT article_id

@@ -37,7 +37,8 @@ WITH witnesses AS (
     JOIN weekday_likelihood l ON l.place = n.place AND l.tense = n.tense
         AND l.lag = (coalesce(isodow(v.day), v.text_weekday) - n.weekday_number + 7) % 7
     UNION ALL
-    SELECT article_id, 'url', url_day, url_day, NULL, ln(declared_density(day - url_day) / stray_density()), 'its address names ' || url_day || ': ' || url
+    SELECT article_id, CASE WHEN by_address THEN 'url' ELSE 'page' END, url_day, url_day, NULL, ln(declared_density(day - url_day) / stray_density()),
+        CASE WHEN by_address THEN 'its address names ' || url_day || ': ' || url ELSE 'its page declares ' || url_day END
     FROM verdicts WHERE url_day IS NOT NULL
     UNION ALL
     SELECT article_id, 'habit', NULL, NULL, NULL, 0,

@@ -9,6 +9,6 @@ CREATE OR REPLACE TEMP MACRO marks_of() AS TABLE
     SELECT DISTINCT n.article_id, hash(lower(coalesce(n.canonical, n.text)), d.spoken), NULL
     FROM name_mentions n
     JOIN (
-        SELECT article_id, start, coalesce(weekday, lower(text[1:3]) || regexp_extract(text, '\d+')) AS spoken
+        SELECT article_id, start, spoken_day(weekday, text) AS spoken
         FROM date_mentions WHERE weekday IS NOT NULL OR rule = 'month_day'
     ) d ON d.article_id = n.article_id AND abs(d.start - n.start) < event_reach();

@@ -1,8 +1,15 @@
 -- Which articles are dated in this run, and whose days are looked at for them.
 
--- near_marks: names and passages of the touched articles that are rare among the copy groups, or were before these came
+-- near_marks: names and passages of the touched articles, and of texts that left, that are rare among the copy groups, or
+-- were before
 CREATE OR REPLACE TEMP TABLE near_marks AS
-WITH held AS (SELECT * FROM marks_of() JOIN touched USING (article_id)),
+WITH held AS (
+    SELECT mark FROM marks_of() JOIN touched USING (article_id)
+    UNION ALL
+    SELECT hash FROM passages_waiting WHERE article_id IS NULL
+    UNION ALL
+    SELECT if(spoken IS NULL, hash(name), hash(name, spoken)) FROM names_left
+),
 holding AS (SELECT * FROM marks_of() WHERE mark IN (SELECT mark FROM held))
 SELECT mark FROM holding JOIN articles USING (article_id)
 GROUP BY mark
@@ -35,7 +42,9 @@ CREATE OR REPLACE TEMP TABLE dated AS
 SELECT
     article_id, article_id IN (SELECT article_id FROM to_date) AS asked, story_id, coalesce(copy_of, article_id) AS copy_group, declared_text, declared_day, declared_at, first_seen_at,
     first_seen_at::DATE + 1 AS ceiling,
-    CASE WHEN url_day(url) <= ceiling THEN url_day(url) END AS url_day, url,
+    -- a day that its address names, else one that its page declares
+    CASE WHEN url_day(url) <= ceiling THEN url_day(url) WHEN page_day <= ceiling THEN page_day END AS url_day,
+    url_day IS NOT DISTINCT FROM url_day(url) AS by_address, url,
     ahead AS in_future,
     CASE WHEN NOT ahead THEN declared_day END AS usable
 FROM (

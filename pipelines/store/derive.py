@@ -1,6 +1,7 @@
 """What follows from the whole store, for what changed: links, stories, dates, names, claim groups, in this order.
 
-One transaction: killed before its end, the next run does it again, because the articles still wait in `pending`.
+One transaction: killed before its end, the next run does it again, because articles wait in `pending`, and
+what texts that left shared with others in `passages_waiting` and `names_left`.
 """
 
 import duckdb
@@ -12,11 +13,20 @@ from pipelines.store.names import tell_names
 from pipelines.store.sql import transaction
 from pipelines.store.stories import group_stories, tell_stories
 
+# How many articles wait, and whether texts left that had to do with others.
+_WAITING = """
+SELECT count(*) FILTER (step = 'derive'), count(*) FILTER (step = 'link') > 0
+    OR EXISTS (FROM passages_waiting) OR EXISTS (FROM names_left)
+FROM pending
+"""
+
 
 def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Derive everything for the articles that wait; gives how many there were."""
-    waiting: int = con.execute("SELECT count(*) FROM pending WHERE step = 'derive'").fetchall()[0][0]
-    if not waiting:
+    waiting: int
+    left: bool
+    waiting, left = con.execute(_WAITING).fetchall()[0]
+    if not waiting and not left:
         return 0
     with transaction(con):
         link(con)
@@ -28,6 +38,6 @@ def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
         con.execute(
             "INSERT INTO pending SELECT article_id, 'check' FROM touched EXCEPT SELECT article_id, step FROM pending"
         )
-        con.execute("DELETE FROM pending WHERE step = 'derive'")
+        con.execute("DELETE FROM pending WHERE step = 'derive'; DELETE FROM names_left")
         done(con)
     return waiting

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -13,32 +15,55 @@ from pipelines.records import Fetch
 _FIELDS = ", ".join(FeedState._fields)
 _STATES = f"SELECT {_FIELDS} FROM sources WHERE asked_at IS NOT NULL"
 # What brought articles says something of its feed only where all of them landed.
-_ASKED = "SELECT {fields} FROM landed WHERE address IS NOT NULL AND ($closed OR outcome != 'read')"
+_ASKED = "SELECT {fields} FROM landed WHERE kind != 'page' AND address IS NOT NULL AND ($closed OR outcome != 'read')"
 _LEARN = f"""
 UPDATE sources SET {", ".join(f"{name} = known.{name}" for name in FeedState._fields if name != "source_id")}
 FROM known_feeds known WHERE sources.source_id = known.source_id
 """
 
 
-def known_states(data: Path, now: datetime) -> dict[str, FeedState]:
+_SETTLED = """
+SELECT item FROM fetches
+WHERE kind = 'page' AND counted AND item IS NOT NULL AND fetched_at > $now::TIMESTAMPTZ - INTERVAL 60 DAYS
+  AND (outcome != 'failed' OR regexp_matches(reason, '^http_4') AND reason != 'http_429')
+"""
+
+
+class Known(NamedTuple):
+    """What is known of feeds by source, and the marks of entries whose pages are not to be read again.
+
+    A page that could not be had for a passing reason is tried again; so is what was read before 60 days: few feeds list
+    an entry for longer.
+    """
+
+    states: Mapping[str, FeedState] = MappingProxyType({})
+    settled: frozenset[str] = frozenset()
+
+
+def known(data: Path, now: datetime) -> Known:
     """What is known of the feeds by the store of a data folder. To be asked by who holds its lock."""
     from pipelines.store.writer import writer
 
     if not (data / "store.duckdb").exists():
-        return {}
+        return Known()
     with writer(data, now=now) as con:
-        return states(con)
+        return Known(states(con), settled(con, now))
 
 
-def published_states(data: Path) -> dict[str, FeedState]:
+def settled(con: duckdb.DuckDBPyConnection, now: datetime) -> frozenset[str]:
+    """The marks of entries whose pages are not to be read again."""
+    return frozenset(mark for (mark,) in con.execute(_SETTLED, {"now": now}).fetchall())
+
+
+def published(data: Path, now: datetime) -> Known:
     """What the published file knows of the feeds; nothing where there is none. Needs no lock."""
     from pipelines.store.publish import PUBLISHED
 
     if not (data / PUBLISHED).exists():
-        return {}
+        return Known()
     with duckdb.connect(str(data / PUBLISHED), read_only=True) as con:
         con.execute("SET TimeZone = 'UTC'")
-        return states(con)
+        return Known(states(con), settled(con, now))
 
 
 def states(con: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:

@@ -32,33 +32,36 @@ WITH postings AS (
     FROM rare a JOIN rare b ON a.unit = b.unit AND a.word = b.word AND a.value != b.value
     WHERE (a.changed OR b.changed) AND a.article_id < b.article_id
         AND (a.story_id = b.story_id OR abs(a.day - b.day) <= $window)
-), compared AS (
-    SELECT
-        proposed.*, a.unit, a.value AS a_value, b.value AS b_value, a.near AS a_near, b.near AS b_near,
-        a.sentence_start AS a_sentence, b.sentence_start AS b_sentence,
-        len(list_intersect(a.near, b.near)) AS words, words / (len(a.near) + len(b.near) - words) AS likeness,
-        -- figures of the unit in the sentence that only the other has not
-        len(list_filter(a.alike, lambda v: v != a.value AND NOT list_contains(b.alike, v) )) AS a_more,
-        len(list_filter(b.alike, lambda v: v != b.value AND NOT list_contains(a.alike, v) )) AS b_more,
-        len(list_intersect(a.figures, b.figures)) AS same_figures
+), like_words AS (
+    SELECT proposed.*, a.unit, shared_number(a.near, b.near) AS words, likeness(a.near, b.near) AS likeness
     FROM proposed
     JOIN near_figures a ON a.article_id = a_id AND a.start = a_start
     JOIN near_figures b ON b.article_id = b_id AND b.start = b_start
+    WHERE words >= $words AND likeness >= $likeness
 ), like_pairs AS (
-    FROM compared WHERE words >= $words AND likeness >= $likeness AND (a_more = 0 OR b_more = 0)
+    SELECT
+        like_words.*, a.value AS a_value, b.value AS b_value, a.near AS a_near, b.near AS b_near,
+        a.sentence_start AS a_sentence, b.sentence_start AS b_sentence,
+        -- figures of the unit in the sentence that only the other has not
+        len(list_filter(a.alike, lambda v: v != a.value AND NOT list_contains(b.alike, v))) AS a_more,
+        len(list_filter(b.alike, lambda v: v != b.value AND NOT list_contains(a.alike, v))) AS b_more,
+        shared_number(list_distinct(a.figures), b.figures) AS same_figures
+    FROM like_words
+    JOIN near_figures a ON a.article_id = a_id AND a.start = a_start
+    JOIN near_figures b ON b.article_id = b_id AND b.start = b_start
+    WHERE a_more = 0 OR b_more = 0
+), knowing AS (
+    -- an article that gives the other's figure too, in the sentence or beside like words, knows both
+    SELECT a_id, a_start, b_id, b_start
+    FROM like_pairs p JOIN figures f ON f.article_id = b_id AND f.unit IN (p.unit, '') AND f.value = a_value
+    WHERE f.sentence_start = b_sentence OR likeness(f.near, a_near) >= $known
+    UNION ALL
+    SELECT a_id, a_start, b_id, b_start
+    FROM like_pairs p JOIN figures f ON f.article_id = a_id AND f.unit IN (p.unit, '') AND f.value = b_value
+    WHERE f.sentence_start = a_sentence OR likeness(f.near, b_near) >= $known
 )
--- an article that gives the other's figure too, in the sentence or beside like words, knows both
 SELECT a_id, a_start, b_id, b_start, words, likeness, same_figures, a_more + b_more AS other_figures
-FROM like_pairs
-WHERE NOT EXISTS (
-    FROM figures f
-    WHERE f.article_id = b_id AND f.unit IN (like_pairs.unit, '') AND f.value = a_value
-        AND (f.sentence_start = b_sentence OR len(list_intersect(f.near, a_near)) >= $known * (len(f.near) + len(a_near) - len(list_intersect(f.near, a_near))))
-) AND NOT EXISTS (
-    FROM figures f
-    WHERE f.article_id = a_id AND f.unit IN (like_pairs.unit, '') AND f.value = b_value
-        AND (f.sentence_start = a_sentence OR len(list_intersect(f.near, b_near)) >= $known * (len(f.near) + len(b_near) - len(list_intersect(f.near, b_near))))
-);
+FROM like_pairs ANTI JOIN knowing USING (a_id, a_start, b_id, b_start);
 
 -- sides: both figures of each pair with their sentences and articles
 SELECT

@@ -16,12 +16,13 @@ from pipelines.language.fingerprint import shingles_in, words_of
 from pipelines.store import forgotten
 from pipelines.store.archive import archives
 from pipelines.store.forgotten import Tombstone
+from pipelines.store.leaving import leave_for_good
 from pipelines.store.sql import beside, transaction
 
 # So many shingles shared with a forgotten text, and words of it are being quoted.
 _QUOTED = 3
 _OF_AN_ARTICLE = (
-    "fingerprints", "passages", "passage_hubs", "date_mentions", "date_evidence", "claims", "name_mentions", "figures",
+    "fingerprints", "passages", "date_mentions", "date_evidence", "claims", "name_mentions", "figures",
     "pronouns", "pending", "article_versions", "article_keys",
     "sightings", "quality_issues", "waivers", "true_dates", "changes", "articles",
 )  # fmt: skip
@@ -68,7 +69,9 @@ def forget(con: duckdb.DuckDBPyConnection, data: Path, stones: Iterable[Tombston
 
 
 def _delete(con: duckdb.DuckDBPyConnection, ids: list[str], run_id: str) -> None:
-    for name in ("mates", "relations", "groups", "stories", "links"):
+    con.execute(_SQL["leaving"], {"ids": ids})
+    leave_for_good(con, "SELECT article_id FROM leaving")
+    for name in ("relations", "groups", "stories"):
         con.execute(_SQL[name], {"ids": ids})
     con.execute(_SQL["observed"])
     for table in _OF_AN_ARTICLE:

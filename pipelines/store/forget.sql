@@ -17,16 +17,11 @@ ORDER BY other;
 
 -- texts: every text of it that is kept
 SELECT text FROM article_versions WHERE article_id IN (SELECT unnest($ids))
-UNION SELECT text_as_received FROM articles WHERE article_id IN (SELECT unnest($ids)) AND text_as_received IS NOT NULL;
+UNION SELECT text_as_received FROM articles WHERE article_id IN (SELECT unnest($ids)) AND text_as_received IS NOT NULL
+UNION SELECT other_text FROM articles WHERE article_id IN (SELECT unnest($ids)) AND other_text IS NOT NULL;
 
--- mates: who stood in a story with them, or was tied to them, is looked at again
-INSERT INTO pending
-SELECT article_id, step FROM articles, (VALUES ('derive'), ('check')) steps(step)
-WHERE article_id NOT IN (SELECT unnest($ids)) AND (
-    story_id IN (SELECT story_id FROM articles WHERE article_id IN (SELECT unnest($ids)))
-    OR article_id IN (SELECT b_id FROM article_links WHERE a_id IN (SELECT unnest($ids)))
-    OR article_id IN (SELECT a_id FROM article_links WHERE b_id IN (SELECT unnest($ids))))
-EXCEPT SELECT article_id, step FROM pending;
+-- leaving: who goes
+CREATE OR REPLACE TEMP TABLE leaving AS SELECT unnest($ids) AS article_id;
 
 -- relations: what compares their claims
 DELETE FROM claim_relations
@@ -39,9 +34,6 @@ WHERE claim_group_id IN (SELECT claim_group_id FROM claims WHERE article_id IN (
 
 -- stories: so are their stories
 DELETE FROM stories WHERE story_id IN (SELECT story_id FROM articles WHERE article_id IN (SELECT unnest($ids)));
-
--- links: their ties
-DELETE FROM article_links WHERE a_id IN (SELECT unnest($ids)) OR b_id IN (SELECT unnest($ids));
 
 -- observed: examples among the results of checks may be words of theirs
 UPDATE quality_results SET observed = unexpected::VARCHAR WHERE len(observed) > 0 AND unexpected > 0;

@@ -3,6 +3,7 @@ CREATE OR REPLACE TEMP VIEW incoming AS
 SELECT
     rowid AS landed_row, version_id, url_key, guid_key, canonical_url, guid, text_hash, source_id, ref, position, seen_at,
     updated_at, declared_at, declared_text, author, url, language, run_id,
+    has_page(text_from, other_text) AS with_page,
     coalesce(item_id, left(md5(coalesce(nullif(concat_ws('|', url_key, guid_key), ''), 'text|' || text_hash)), 20)) AS item_id
 FROM landed;
 

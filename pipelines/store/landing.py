@@ -39,32 +39,65 @@ def begin(
     data: Path, command: str, inputs: Sequence[str], now: datetime, sources: Sequence[SourceSettings] = ()
 ) -> Path:
     """Make the folder of a new run; its name is the run's id. The folder appears with its list of inputs in it."""
-    landing = data / "landing"
     try:
-        landing.mkdir(parents=True, exist_ok=True)
-        for draft in landing.glob(".*"):  # of a run that was killed while it began
-            shutil.rmtree(draft, ignore_errors=True)
-        run_id = _free_id(landing, now)
-        draft = landing / f".{run_id}"
-        draft.mkdir()
-        _write(
-            draft / INPUTS,
-            {
-                "command": command, "inputs": list(inputs), "cwd": str(Path.cwd()), "as_of": now.isoformat(),
-                "sources": [source._asdict() for source in sources],
-            },
-        )  # fmt: skip
-        return draft.rename(landing / run_id)
+        draft = _draft(data / "landing", command, inputs, now, sources)
+        return draft.rename(draft.with_name(draft.name.removeprefix(".")))
     except OSError as error:
-        raise StorageError(
-            f"cannot write {landing}: {error.strerror}; free or allow space there, or use another --data folder"
-        ) from error
+        raise _unwritten(data / "landing", error) from error
 
 
-def finish(folder: Path, counts: dict[str, int], resumed_by: str | None = None, void: Sequence[str] = ()) -> None:
-    """Close a run: its segments are complete, but for the `void` ones. Then drafts and spooled input may go."""
+@contextmanager
+def at_once(data: Path, command: str, now: datetime) -> Iterator[Path]:
+    """A draft of a run's folder that appears under its name when the block is left well: with all that is in it."""
+    try:
+        draft = _draft(data / "landing", command, (), now, ())
+    except OSError as error:
+        raise _unwritten(data / "landing", error) from error
+    yield draft
+    synced(draft)
+    draft.rename(draft.with_name(draft.name.removeprefix(".")))
+    synced(draft.parent)
+
+
+def _draft(
+    landing: Path, command: str, inputs: Sequence[str], now: datetime, sources: Sequence[SourceSettings]
+) -> Path:
+    landing.mkdir(parents=True, exist_ok=True)
+    for left in landing.glob(".*"):  # of a run that was killed while it began
+        shutil.rmtree(left, ignore_errors=True)
+    draft = landing / f".{_free_id(landing, now)}"
+    draft.mkdir()
+    _write(
+        draft / INPUTS,
+        {
+            "command": command, "inputs": list(inputs), "cwd": str(Path.cwd()), "as_of": now.isoformat(),
+            "sources": [source._asdict() for source in sources],
+        },
+    )  # fmt: skip
+    return draft
+
+
+def _unwritten(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"cannot write {path}: {error.strerror}; free or allow space there, or use another --data folder"
+    )
+
+
+def finish(
+    folder: Path,
+    counts: dict[str, int],
+    resumed_by: str | None = None,
+    void: Sequence[str] = (),
+    windows: Sequence[str] = (),
+) -> None:
+    """Close a run: its segments are complete, but for the `void` ones. Then drafts and spooled input may go.
+
+    `windows` names what of a stream it was made of.
+    """
     names = sorted(p.name for p in folder.glob("*.parquet"))
     manifest = {"segments": names, **counts, "resumed_by": resumed_by, "void": list(void)}
+    if windows:
+        manifest["windows"] = list(windows)
     try:
         _write(folder / MANIFEST, manifest)
         for draft in (*folder.glob(".*.part"), *folder.glob("spool-*"), *folder.glob(TRIES)):
@@ -146,7 +179,8 @@ def manifest(folder: Path) -> dict[str, Any]:
 def _free_id(landing: Path, now: datetime) -> str:
     stamp = now.strftime("%Y%m%dT%H%M%SZ")
     names = (stamp if n == 1 else f"{stamp}-{n:03d}" for n in count(1))
-    archived = _archived_ids(landing.parent / "archive" / f"runs-{now:%Y-%m}.parquet")
+    files = (landing.parent / "archive" / f"runs-{now:{form}}.parquet" for form in ("%Y-%m", "%Y-%m-%dT%H"))
+    archived = set().union(*map(_archived_ids, files))
     return next(name for name in names if name not in archived and not (landing / name).exists())
 
 

@@ -25,6 +25,9 @@ HUBS = 8
 # Passages that two texts share, to the shingles of the smaller one, for them to be read: three in a report of 300
 # words. ../shared/evals/dedupe comes out the same without this bound; at .015 two scanned copies go.
 ENOUGH = 0.008
+# Containment in the stored samples, a quarter of the shingles, from which two texts are read: half of the least that a
+# copy has, and three standard deviations below it in a text of 300 words.
+WORTH_READING = 0.15
 # A quote that more texts have than there are hubs is a saying, a slogan or background of long standing if it is
 # repeated for weeks: it ties only those who lie as near as this, in days, to one of its hubs, the first that had it.
 COMMON_DAYS = 7
@@ -50,7 +53,9 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
     _equal_texts(con)
     _posts(con)
     con.execute(_SQL["pairs"], {"hubs": HUBS, "days": COMMON_DAYS})
-    con.execute(_SQL["promising"], {"enough": ENOUGH, "quotes": quotes})
+    con.execute(_SQL["likely"], {"enough": ENOUGH, "quotes": quotes})
+    con.execute(_SQL["samples"])
+    con.execute(_SQL["promising"], {"worth_reading": WORTH_READING})
     con.execute(_SQL["texts"])
     read = _readers(boilerplate)
     first = 0

@@ -13,6 +13,7 @@ from pipelines.store import forgotten, landing
 from pipelines.store.archive import kind_of
 from pipelines.store.feeds import learn
 from pipelines.store.identity import identify
+from pipelines.store.leaving import leave, leave_for_good
 from pipelines.store.sql import beside, transaction
 from pipelines.tables import landing_query
 
@@ -157,27 +158,21 @@ def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run
     con.executemany("INSERT INTO merged VALUES (?, ?)", merged)
     con.execute(_SQL["giving_way"])
     con.execute(_SQL["give_way_returned"].format(landing=landing_query("articles")))
-    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "pending", "passages", "issues"):
+    for name in ("identities", "keys", "versions", "sightings", "sightings_in", "issues"):
         con.execute(_SQL[f"give_way_{name}"])
     con.execute(_SQL["give_way_changes"], {"run_id": run_id})
-    _leave(con, "SELECT loser FROM giving_way")
+    leave_for_good(con, "SELECT loser FROM giving_way")
+    con.execute(_SQL["give_way_pending"])
     for table in _OF_AN_ARTICLE:
         con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT loser FROM giving_way)")
-    con.execute("DELETE FROM article_links USING giving_way WHERE loser IN (a_id, b_id)")
 
 
 def _replace(con: duckdb.DuckDBPyConnection) -> None:
     former = "SELECT article_id FROM replacing WHERE NOT is_new"
-    _leave(con, former)
+    leave(con, former)
     for table in ("articles", *FOUND):
         con.execute(f"DELETE FROM {table} WHERE article_id IN ({former})")
     columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles'").fetchall()
     con.execute(_SQL["insert_articles"].format(columns=", ".join(name for (name,) in columns)))
     for table in ("fingerprints", "passages", "date_mentions", "claims", "names", "figures", "pronouns"):
         con.execute(_SQL[f"insert_{table}"])
-
-
-def _leave(con: duckdb.DuckDBPyConnection, former: str) -> None:
-    """What the texts of these articles shared with others is to be looked at without them."""
-    con.execute(f"DELETE FROM passages_waiting WHERE article_id IN ({former})")
-    con.execute(_SQL["passages_left"].format(former=former))

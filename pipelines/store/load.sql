@@ -47,20 +47,10 @@ GROUP BY ALL;
 DELETE FROM sightings WHERE article_id IN (SELECT loser FROM giving_way UNION SELECT keeper FROM giving_way);
 INSERT INTO sightings BY NAME FROM sightings_after;
 
--- give_way_pending: who stood in a story with them is looked at again
+-- give_way_pending: whoever stays is looked at again
 INSERT INTO pending
-(SELECT a.article_id, 'derive' FROM articles a
- WHERE a.article_id IN (SELECT keeper FROM giving_way) OR a.story_id IN (SELECT story_id FROM giving_way)
- UNION
- SELECT b_id, 'link' FROM article_links
- WHERE kind = 'same_text' AND a_id IN (SELECT loser FROM giving_way) AND b_id NOT IN (SELECT loser FROM giving_way))
+SELECT DISTINCT article_id, 'derive' FROM articles WHERE article_id IN (SELECT keeper FROM giving_way)
 EXCEPT SELECT article_id, step FROM pending;
-
--- give_way_passages: and whom its text stood for is linked anew
-INSERT INTO passages_waiting
-SELECT hash, article_id, quoted FROM passages
-WHERE article_id IN (SELECT b_id FROM article_links WHERE kind = 'same_text' AND a_id IN (SELECT loser FROM giving_way))
-  AND article_id NOT IN (SELECT article_id FROM passages_waiting WHERE article_id IS NOT NULL);
 
 -- give_way_changes: recorded under the id that gave way
 INSERT INTO changes SELECT $run_id, loser, 'article_id', loser, keeper FROM giving_way ON CONFLICT DO NOTHING;
@@ -85,7 +75,7 @@ SELECT * EXCLUDE (item_id, seen_at, url_key, guid_key, canonical_url, guid, text
 FROM named
 QUALIFY row_number() OVER (
     PARTITION BY article_id, version_id
-    ORDER BY declared_at IS NULL, source_id, ref, coalesce(updated_at, seen_at) DESC, position, url_key, guid_key) = 1;
+    ORDER BY NOT with_page, declared_at IS NULL, source_id, ref, coalesce(updated_at, seen_at) DESC, position, url_key, guid_key) = 1;
 
 -- keys: every key ever seen
 INSERT INTO article_keys
@@ -153,9 +143,11 @@ JOIN newest n USING (article_id, version_id)
 LEFT JOIN articles a USING (article_id)
 WHERE a.article_id IS NULL
    OR a.version_id != c.version_id
-   OR (c.declared_at IS NULL, c.source_id, c.ref) < (a.declared_at IS NULL, a.source_id, a.ref)
+   -- what has the page's text too goes before what has not, and never after it
+   OR (NOT c.with_page, c.declared_at IS NULL, c.source_id, c.ref) < (NOT has_page(a.text_from, a.other_text), a.declared_at IS NULL, a.source_id, a.ref)
    -- the same place says something else of the same text: what it said last counts
    OR ((c.source_id, c.ref) = (a.source_id, a.ref)
+       AND c.with_page >= has_page(a.text_from, a.other_text)
        AND (c.declared_text, c.author, c.url, c.language) IS DISTINCT FROM (a.declared_text, a.author, a.url, a.language)
        AND (c.declared_at IS NOT NULL OR a.declared_at IS NULL)
        AND coalesce(c.updated_at, c.last_seen_at) > coalesce(a.updated_at, a.last_seen_at));
@@ -192,13 +184,10 @@ ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
 CREATE OR REPLACE TEMP VIEW found AS
 SELECT r.article_id, l.* FROM replacing r JOIN landed l ON l.rowid = r.landed_row;
 
--- passages_left: the passages that their former texts had
-INSERT INTO passages_waiting (hash) SELECT hash FROM passages WHERE article_id IN ({former});
-
 -- insert_articles: the rows themselves
 INSERT INTO articles BY NAME
 SELECT {columns} FROM (
-    SELECT l.* REPLACE (coalesce(r.kept_run_id, l.run_id) AS run_id),
+    SELECT l.* REPLACE (coalesce(r.kept_run_id, l.run_id) AS run_id, coalesce(l.text_from, 'source') AS text_from),
         r.* EXCLUDE (landed_row, version_id, declared_text, kept_run_id)
     FROM replacing r JOIN landed l ON l.rowid = r.landed_row);
 
@@ -303,7 +292,7 @@ SELECT left(md5(concat_ws('|', run_id, source_id, ref, position, fetched_at)), 2
 FROM landed
 QUALIFY row_number() OVER (PARTITION BY fetch_id) = 1;
 
--- load_sources: what is known of the sources
+-- load_sources: what is known of the sources; pages of articles are none
 INSERT INTO sources BY NAME
 SELECT source_id,
        -- an answer without a document says nothing of its form
@@ -313,7 +302,7 @@ SELECT source_id,
        coalesce(arg_max(malformed, (fetched_at, ref, position)) FILTER (outcome IN ('read', 'refused')),
                 (SELECT s.malformed FROM sources s WHERE s.source_id = landed.source_id), FALSE) AS malformed,
        min(fetched_at) AS first_seen_at, max(fetched_at) AS last_seen_at
-FROM landed GROUP BY source_id
+FROM landed WHERE kind != 'page' GROUP BY source_id
 ON CONFLICT DO UPDATE SET
     kind = CASE WHEN excluded.last_seen_at >= sources.last_seen_at THEN excluded.kind ELSE sources.kind END,
     last_ref = CASE WHEN excluded.last_seen_at >= sources.last_seen_at THEN excluded.last_ref ELSE sources.last_ref END,

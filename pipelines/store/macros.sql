@@ -2,6 +2,13 @@
 CREATE OR REPLACE TEMP MACRO sampled(shingles, own_count, other_count) AS
     CASE WHEN own_count <= 64 AND other_count > 64 THEN list_filter(shingles, lambda h: h < 4611686018427387904) ELSE shingles END;
 
+-- shared_number: how many of the one list's values the other has too, of lists that name each value once. For short lists
+-- this takes a fifth of the time of list_intersect, which builds a table for each pair
+CREATE OR REPLACE TEMP MACRO shared_number(a, b) AS len(list_filter(a, lambda value: list_contains(b, value)));
+
+-- likeness: those among all the values of both (Jaccard), 0 to 1; the same terms of lists that are both empty are nothing
+CREATE OR REPLACE TEMP MACRO likeness(a, b) AS shared_number(a, b) / greatest(1, len(a) + len(b) - shared_number(a, b));
+
 -- shared: how many shingles of the samples are shared
 CREATE OR REPLACE TEMP MACRO shared_shingles(x, nx, y, ny) AS
     len(list_intersect(sampled(x, nx, ny), sampled(y, ny, nx)));
@@ -18,3 +25,8 @@ CREATE OR REPLACE TEMP MACRO seniority(declared_at, text_hash) AS
 
 -- said_day: the day in it, counted from some day; NULL of an undated text
 CREATE OR REPLACE TEMP MACRO said_day(seniority) AS CASE WHEN seniority >> 29 < 17179869183 THEN (seniority >> 29) // 86400 END;
+
+-- has_page: whether an article has the text of its page beside its source's
+CREATE OR REPLACE TEMP MACRO has_page(text_from, other_text) AS text_from = 'page' OR other_text IS NOT NULL;
+-- spoken_day: the weekday or the day of a month that an expression of time names
+CREATE OR REPLACE TEMP MACRO spoken_day(weekday, text) AS coalesce(weekday, lower(text[1:3]) || regexp_extract(text, '\d+'));

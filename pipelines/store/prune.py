@@ -7,7 +7,7 @@ archived is deleted last. Articles, versions and findings are never touched.
 import logging
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,13 +17,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.store import landing
-from pipelines.store.archive import KINDS, Segment, compact, month_of
+from pipelines.store.archive import KINDS, Segment, absorb, compact, hour_of, hours, month_of
 from pipelines.store.landing import draft_beside
 from pipelines.store.sql import beside, transaction
 
 _SQL = beside(__file__)
 _log = logging.getLogger("dateline.prune")
 _MADE_ROOM = ("payloads", "fetches", "results")
+# Commands whose runs are so many that they do not wait for a prune.
+SERVICES = ("watch", "stream")
 
 
 class Pruned(NamedTuple):
@@ -59,30 +61,74 @@ def prune(con: duckdb.DuckDBPyConnection, data: Path, before: datetime) -> Prune
     segments = loaded_segments(con)
     folders = old_runs(data, (one.name for one in segments), before)
     names = {folder.name for folder in folders}
-    archived = _archive(data, [one for one in segments if one.run_id in names])
-    _archive_runs(con, data, names)
-    gone = thin(con, archived_runs(data))
+    archived = archive_segments(data, [one for one in segments if one.run_id in names], month_of, _THIN)
+    stowed = set(archived_runs(hours(data, "runs", before)))
+    archived += _absorb_hours(data, before)
+    archive_runs(con, data, names | stowed, month_of)
+    gone = thin(con, archived_runs((data / "archive").glob("runs-????-??.parquet")))
+    for file in (path for kind in (*KINDS, "runs") for path in hours(data, kind, before)):
+        file.unlink()
     for folder in folders:
         remove(folder)
-    return Pruned(len(folders), archived, *gone)
+    return Pruned(len(folders) + len(stowed), archived, *gone)
 
 
-def _archive(data: Path, segments: Iterable[Segment]) -> int:
+def stow(con: duckdb.DuckDBPyConnection, data: Path, before: datetime) -> int:
+    """Put the runs of services of the hours that are over into an archive an hour, whole; gives how many runs.
+
+    A run with requests that do not count keeps its folder, which says so.
+    """
+    segments = loaded_segments(con)
+    old = old_runs(data, (one.name for one in segments), before.replace(minute=0, second=0, microsecond=0))
+    folders = [folder for folder in old if _is_of_a_service(folder)]
+    names = {folder.name for folder in folders}
+    whole = dict.fromkeys(KINDS, _whole)
+    archive_segments(data, [one for one in segments if one.run_id in names], hour_of, whole)
+    archive_runs(con, data, names, hour_of)
+    for folder in folders:
+        remove(folder)
+    return len(folders)
+
+
+def _is_of_a_service(folder: Path) -> bool:
+    return landing.begun(folder).command in SERVICES and not landing.manifest(folder).get("void")
+
+
+def _absorb_hours(data: Path, before: datetime) -> int:
+    """Make months of the hours of services."""
+    count = 0
+    for kind in KINDS:
+        by_month: dict[str, list[Path]] = defaultdict(list)
+        for file in hours(data, kind, before):
+            by_month[file.stem.removeprefix(f"{kind}-")[:7]].append(file)
+        for month, files in by_month.items():
+            count += absorb(data / "archive" / f"{kind}-{month}.parquet", files, _THIN[kind])
+    return count
+
+
+def archive_segments(
+    data: Path,
+    segments: Iterable[Segment],
+    period: Callable[[str], str],
+    thinning: Mapping[str, Callable[[pa.Table], pa.Table]],
+) -> int:
+    """Add segments to the archives of their periods; gives how many were new there."""
     by_file: dict[Path, list[Segment]] = defaultdict(list)
     for one in segments:
         if (data / "landing" / one.name).exists():  # else it was archived by a prune that was killed
-            by_file[data / "archive" / f"{one.kind}-{one.month}.parquet"].append(one)
+            by_file[data / "archive" / f"{one.kind}-{period(one.run_id)}.parquet"].append(one)
     count = 0
     for file, ones in sorted(by_file.items()):
-        count += compact(file, ones, data / "landing", _THIN[ones[0].kind])
+        count += compact(file, ones, data / "landing", thinning[ones[0].kind])
         _log.info("archived", extra={"fields": {"archive": file.name, "segments": len(ones)}})
     return count
 
 
-def _archive_runs(con: duckdb.DuckDBPyConnection, data: Path, names: set[str]) -> None:
-    for month in sorted({month_of(name) for name in names}):
-        runs = sorted(name for name in names if month_of(name) == month)
-        file = data / "archive" / f"runs-{month}.parquet"
+def archive_runs(con: duckdb.DuckDBPyConnection, data: Path, names: set[str], period: Callable[[str], str]) -> None:
+    """Add the rows of these runs to the archives of their periods."""
+    for time in sorted({period(name) for name in names}):
+        runs = sorted(name for name in names if period(name) == time)
+        file = data / "archive" / f"runs-{time}.parquet"
         file.parent.mkdir(parents=True, exist_ok=True)
         before = f"read_parquet('{_quoted(file)}')" if file.exists() else "(FROM runs LIMIT 0)"
         with draft_beside(file) as part:
@@ -93,10 +139,10 @@ def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def archived_runs(data: Path) -> list[str]:
-    """The runs that are in the archive."""
-    files = sorted((data / "archive").glob("runs-*.parquet"))
-    return [str(name) for file in files for name in pq.read_table(file, columns=["run_id"])["run_id"].to_pylist()]
+def archived_runs(files: Iterable[Path]) -> list[str]:
+    """The runs that are in these archives."""
+    columns = (pq.read_table(file, columns=["run_id"])["run_id"] for file in sorted(files))
+    return [str(name) for column in columns for name in column.to_pylist()]
 
 
 def thin(con: duckdb.DuckDBPyConnection, runs: list[str]) -> tuple[int, int, int]:
@@ -125,4 +171,8 @@ def _first_and_last(fetched: pa.Table) -> pa.Table:
         return con.sql(_SQL["thin_fetches"]).to_arrow_table().cast(fetched.schema)
 
 
-_THIN = dict(zip(KINDS, (lambda rows: rows, _without_payload, _first_and_last), strict=True))
+def _whole(rows: pa.Table) -> pa.Table:
+    return rows
+
+
+_THIN = dict(zip(KINDS, (_whole, _without_payload, _first_and_last), strict=True))

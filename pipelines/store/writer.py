@@ -18,7 +18,9 @@ from pipelines.store.sql import make_macros, transaction
 
 # DuckDB may use this share of memory for one query before it spills to disk.
 MEMORY_LIMIT = "1GB"
-
+# What is written between two checkpoints of its own: each one compresses the ends of all tables anew, and of 10,000
+# articles in segments of 1,000 that took a third of the time of their load with DuckDB's usual 16 MB.
+CHECKPOINT_THRESHOLD = "256MB"
 
 _ENGINE = (
     duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException,
@@ -42,6 +44,7 @@ def writer(data: Path, *, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         con.execute(
             f"SET memory_limit = '{MEMORY_LIMIT}'; SET temp_directory = '{path}.tmp';"
+            f"SET checkpoint_threshold = '{CHECKPOINT_THRESHOLD}';"
             "SET preserve_insertion_order = false"
         )
         bring_up_to_date(con, path, now=now)

@@ -2,7 +2,7 @@
 -- key: article_id, version_id
 CREATE TABLE article_versions (
     article_id       VARCHAR NOT NULL,      -- the article
-    version_id       VARCHAR NOT NULL,      -- hash of title and text
+    version_id       VARCHAR NOT NULL,      -- hash of title and text (the source's own)
     title            VARCHAR,               -- headline of this version
     text             VARCHAR NOT NULL,      -- text of this version, as the stages read it
     declared_text    VARCHAR,               -- publication date as this version gave it

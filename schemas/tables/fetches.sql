@@ -1,4 +1,4 @@
--- Each request and its outcome; a file that was read is one too.
+-- Each request and its outcome; a file that was read is one too, and so is the page of an article.
 CREATE TABLE fetches (
     fetch_id       VARCHAR PRIMARY KEY,   -- hash of run, source, reference, place and time
     run_id         VARCHAR NOT NULL,      -- run that made it
@@ -7,7 +7,7 @@ CREATE TABLE fetches (
     position       BIGINT NOT NULL,       -- first item of the part that was read, from 0
     outcome        VARCHAR NOT NULL,      -- read, unchanged, refused (no articles can be had from it), failed (to be tried again) or gone
     reason         VARCHAR,               -- short code: why it was refused, failed or gone (timeout, http_404, not_a_feed …)
-    kind           VARCHAR NOT NULL,      -- text, feed, jsonfeed, jsonl or parquet
+    kind           VARCHAR NOT NULL,      -- text, feed, jsonfeed, jsonl, parquet or page
     bytes          BIGINT NOT NULL,       -- bytes read, unpacked
     entries        BIGINT NOT NULL,       -- entries found in it
     malformed      BOOLEAN NOT NULL,      -- whether it was not well formed
@@ -26,5 +26,6 @@ CREATE TABLE fetches (
     ttl            INTEGER,               -- seconds between two requests that the feed or its server asks for
     skip_hours     INTEGER[],             -- hours (UTC) in which nothing comes
     skip_days      INTEGER[],             -- days in which nothing comes, Monday is 0
+    item           VARCHAR,               -- of a page: hash of the entry that led to it; only a changed one leads to it again
     counted        BOOLEAN NOT NULL       -- whether the next request builds on it: only when its articles have landed as well
 );

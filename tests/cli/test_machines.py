@@ -14,14 +14,24 @@ from pipelines.__main__ import main
 from pipelines.run import LOCK
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+WAIVER = f"""
+[[waiver]]
+rule = "misspelt_word"
+article = "{next(SEEDS.glob("001_*")).name}"
+why = "quoted as it was written"
+until = 2030-01-01
+"""
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
-    """The three files of a run over the seeds."""
+    """The three files of a run over the seeds, of whose findings one is waived."""
     folder = tmp_path_factory.mktemp("machines")
     files = [folder / "run.json", folder / "checks.xml", folder / "dateline.prom"]
     words = ["--summary", str(files[0]), "--junit", str(files[1]), "--metrics", str(files[2])]
+    decided = folder / "decisions.toml"
+    decided.write_text(WAIVER, encoding="utf-8")
+    words += ["--decisions", str(decided)]
     code = main(["--quiet", "run", str(SEEDS), "--as-of", "2020-04-06", "--data", str(folder / "data"), *words])
     return SimpleNamespace(code=code, summary=files[0], junit=files[1], metrics=files[2])
 
@@ -55,6 +65,18 @@ def test_metrics_can_be_scraped(told: SimpleNamespace) -> None:
     assert found["dateline_run_exit_code", ()] == told.code
     assert found["dateline_open_findings", ("missing_date", "critical")] == 2
     assert found["dateline_run_ended_timestamp_seconds", ()] > 1.7e9
+
+
+def test_what_is_waived_is_counted_apart(told: SimpleNamespace) -> None:
+    """Or it would be forgotten that somebody lives with it."""
+    assert json.loads(told.summary.read_text(encoding="utf-8"))["findings_waived"] == [
+        {"rule": "misspelt_word", "severity": "info", "number": 1}
+    ]
+    found = samples(told.metrics)
+    assert found["dateline_waived_findings", ("misspelt_word", "info")] == 1
+    assert found["dateline_open_findings", ("misspelt_word", "info")] == 1
+    cases = {case.name: case for suite in JUnitXml.fromfile(str(told.junit)) for case in suite if suite.name == "whole"}
+    assert cases["misspelt_word"].system_out == "waived: 1"
 
 
 def test_a_run_that_fails_is_told_too(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ URL = "https://paper.example/feed"
 def fetched(outcome: str = "read", reason: str | None = None, hours: float = 0.0, **facts: object) -> Fetch:
     blank = Fetch(
         "r", "paper", URL, 0, outcome, reason, "feed", 9, 1, False, None, NOW + timedelta(hours=hours), URL, None, 0,
-        200, 9, 0.1, None, None, None, None, None, (), (),
+        200, 9, 0.1, None, None, None, None, None, (), (), None,
     )  # fmt: skip
     return blank._replace(**facts)  # type: ignore[arg-type]
 

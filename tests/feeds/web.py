@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +26,8 @@ class Request(NamedTuple):
 class Web:
     """The server. `answers` maps paths to answers; `log` has every request in the order of its beginning."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.answers: dict[str, Answer] = {}
         self.log: list[Request] = []
         self.ended: list[float] = []
@@ -58,6 +60,11 @@ class Web:
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
+        if self._tls:
+            try:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+            except OSError:  # the other side does not believe us
+                return
         with connection, connection.makefile("rb") as lines:
             while not self._closing.is_set() and (request := self._next(lines, connection)):
                 if not self._give(connection, request):
@@ -110,8 +117,8 @@ class Web:
 
 
 @contextmanager
-def serving() -> Iterator[Web]:
-    web = Web()
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Web]:
+    web = Web(tls)
     try:
         yield web
     finally:

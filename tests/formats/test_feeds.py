@@ -11,6 +11,7 @@ from pipelines.formats.items import Flaw, Found, Item
 from pipelines.formats.json_feed import read_json_feed
 from pipelines.formats.packed import unpack
 from pipelines.formats.sniff import form_of
+from pipelines.records import Enclosure
 
 FEEDS = Path(__file__).parent / "feeds"
 NAMES = sorted(path.name.removesuffix(".truth.json") for path in FEEDS.glob("*.truth.json"))
@@ -90,3 +91,48 @@ def test_other_json_is_no_feed(content: bytes) -> None:
     """An error answer in JSON is refused, however deep it is nested."""
     with pytest.raises(Unparsable):
         read_json_feed(content)
+
+
+def items(content: bytes, json_feed: bool = False) -> list[Item]:
+    read = read_json_feed if json_feed else read_feed
+    return [item for item in read(content).items if isinstance(item, Item)]
+
+
+def test_what_comes_with_an_entry_is_kept() -> None:
+    """Its authors one by one, what it is filed under, sound and pictures; each once, without a size that is none."""
+    atom = b"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><entry><title>A</title>
+        <author><name>Ann</name></author><author><name>Bo &amp;amp; Co</name></author>
+        <category term="Harbour"/><category term="Town"/><category term="Harbour"/>
+        <link rel="enclosure" href="https://p.example/a.mp3" type="audio/mpeg" length="9"/>
+        <media:content url="https://p.example/b.jpg" type="image/jpeg" fileSize="much"/>
+        <media:content url="https://p.example/a.mp3"/></entry></feed>"""
+    (item,) = items(atom)
+    assert (item.authors, item.categories) == (("Ann", "Bo & Co"), ("Harbour", "Town"))
+    assert item.enclosures == (
+        Enclosure("https://p.example/a.mp3", "audio/mpeg", 9), Enclosure("https://p.example/b.jpg", "image/jpeg", None),
+    )  # fmt: skip
+
+
+def test_a_json_feed_brings_the_same() -> None:
+    """Whatever is no text or number in it says nothing."""
+    entry = {
+        "title": "A", "authors": [{"name": "Ann"}, "Bo", {"name": "Cy"}], "tags": ["Harbour", 7, None, ["x"]],
+        "attachments": [{"url": "https://p.example/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 9}, {"url": 1}],
+    }  # fmt: skip
+    (item,) = items(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [entry]}).encode(), True)
+    assert (item.authors, item.categories) == (("Ann", "Cy"), ("Harbour", "7"))
+    assert item.enclosures == (Enclosure("https://p.example/a.mp3", "audio/mpeg", 9), Enclosure("1", None, None))
+
+
+@pytest.mark.parametrize(
+    ("date", "zone"),
+    [
+        ("Tue, 10 Nov 2026 10:00:00 +0530", "+0530"), ("Tue, 10 Nov 2026 10:00 EST", "EST"),
+        ("2026-11-10T10:00:00.5Z", "Z"), ("2026-11-10 10:00", None), ("10:00 PM", None), ("10 NOV", None),
+    ],
+)  # fmt: skip
+def test_the_zone_of_a_feeds_own_dates_is_kept(date: str, zone: str | None) -> None:
+    """Where an item's date names none, it is the best that is known."""
+    head = f"<lastBuildDate>{date}</lastBuildDate>"
+    rss = f"<rss version='2.0'><channel>{head}<item><title>A</title></item></channel></rss>"
+    assert [item.feed_zone for item in items(rss.encode())] == [zone]

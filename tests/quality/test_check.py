@@ -117,6 +117,24 @@ def test_results_count_by_scope(store: Store, expectations: Path) -> None:
     assert rows == [("touched", 1, 1), ("whole", 2, 2)]
 
 
+def test_without_the_whole_only_what_was_touched_is_judged(store: Store) -> None:
+    """A service checks every few seconds what came; what that means for the others is found with the whole."""
+    text = "A caf\u00c3\u00a9 was opened \ufffd on Friday. &lt;p&gt; It has <b>two</b> rooms."
+    store.add("a", text, title=None)
+    check(store.con, "r1", NOW)
+    found = store.issues("rule")
+    assert len(found) > 2
+    store.con.execute("UPDATE articles SET title = 'A headline'")
+    store.add("b", text, title=None)
+    report = check(store.con, "r2", NOW, whole=False)
+    assert (sum(count for _, count in report.opened), report.errored) == (len(found), 0)
+    assert store.issues("rule, state, last_run_id") == sorted(
+        (rule, "open", run) for (rule,) in found for run in ("r1", "r2")
+    )
+    scopes = store.con.sql("SELECT DISTINCT scope FROM quality_results WHERE run_id = 'r2'").fetchall()
+    assert (scopes, check(store.con, "r3", NOW, whole=False).results) == ([("touched",)], 0)
+
+
 def test_great_expectations_counts_what_the_issues_are(store: Store, expectations: Path) -> None:
     """More than it would list: the issues come from the rule, the verdict from its count."""
     for number in range(250):

@@ -2,6 +2,11 @@
 
 import pytest
 
+from pipelines.quality.decided import accept
+from pipelines.quality.offenders import find_offenders
+from pipelines.quality.rules import read_preludes, read_rules
+from pipelines.quality.workspace import workspace
+from pipelines.resources import folder
 from tests.shelf import Store
 
 INVOKED = "The {} was invoked on Friday, the mayor said."
@@ -149,3 +154,33 @@ def test_a_name_that_the_terms_know_is_true(store: Store) -> None:
         store.add(f"a{number}", "The House of Representatives met.", story_id=f"s{number}")
     store.add("b", "The House of Delegates met.", story_id="other")
     assert store.findings("misnamed_entity") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They met in York Minster on Friday.", []),
+        ("They met in York Minster, and Prime Minster Tan left.", ["Prime Minster"]),
+        ("PRIME MINSTER TAN LEFT YORK MINSTER.", ["PRIME MINSTER"]),
+    ],
+)
+def test_a_slip_beside_an_accepted_name_stays(store: Store, text: str, told: list[str]) -> None:
+    """York Minster is a church; a prime minster in the same text is nobody all the same."""
+    for number in range(2):
+        store.add(f"a{number}", f"The minister of text {number} spoke, as ministers do.")
+    store.add("b", f"The minister saw it. {text}")
+    store.put("own_terms", written="York Minster")
+    files = folder("expectations")
+    with workspace(store.con, folder("schemas") / "terms", "r1"):
+        find_offenders(
+            store.con, read_preludes(files), [one for one in read_rules(files) if one.name == "misspelt_word"]
+        )
+        accept(store.con)
+        places = """
+            SELECT text[:span_end], text[span_start + 1:span_end] = evidence
+            FROM checking.findings JOIN articles USING (article_id)
+        """
+        rows = store.con.execute(places).fetchall()
+    assert [(before.endswith(words), right) for (before, right), words in zip(rows, told, strict=True)] == [
+        (True, True) for _ in told
+    ]

@@ -29,6 +29,26 @@ def test_the_declared_date_is_read_and_its_words_kept() -> None:
     assert (article.declared_text, article.declared_day) == ("Mon, 13 Sep 2021 10:00:00 GMT", date(2021, 9, 13))
 
 
+@pytest.mark.parametrize(
+    ("declared", "zone", "hour", "zone_from"),
+    [
+        ("2021-09-13 10:00", "+0200", 8, "feed"),
+        ("2021-09-13 10:00", "GMT", 10, "unknown"),
+        ("2021-09-13 10:00 +0100", "+0200", 9, "offset"),
+    ],
+)
+def test_a_date_without_a_zone_is_read_in_that_of_its_feed(declared: str, zone: str, hour: int, zone_from: str) -> None:
+    """Universal time says nothing of where a paper is."""
+    article = normalise(entry(declared)._replace(feed_zone=zone), None)
+    assert (article.declared_at, article.declared_zone_from) == (datetime(2021, 9, 13, hour, tzinfo=UTC), zone_from)
+
+
+def test_what_a_person_says_of_the_zone_goes_before_the_feed() -> None:
+    """They know the paper."""
+    article = normalise(entry("2021-09-13 10:00")._replace(feed_zone="+0200"), SourceSettings("paper", zone="+05:00"))
+    assert (article.declared_at, article.declared_zone_from) == (datetime(2021, 9, 13, 5, tzinfo=UTC), "source")
+
+
 def test_the_body_is_read_against_the_declared_day() -> None:
     """Friday before Monday the 13th is the 10th."""
     assert normalise(entry("2021-09-13"), None).date_mentions[0].value == "2021-09-10"

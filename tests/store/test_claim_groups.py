@@ -11,6 +11,7 @@ from pipelines.language.claims import told
 from pipelines.language.mentions import date_mentions
 from pipelines.lexicon import lexicon
 from pipelines.store.claim_groups import group_claims
+from pipelines.store.sql import make_macros
 from pipelines.tables import connect, create_tables
 
 SEEDS = [path.read_text() for path in sorted((Path(__file__).parents[2] / "seeds").glob("0*.txt"))]
@@ -55,6 +56,7 @@ def store(
     """A store with the texts as the articles 0, 1, … of one story or of `stories`, grouped."""
     con = connect()
     create_tables(con)
+    make_macros(con)
     for index in order or range(len(texts)):
         copy_of = copies[index] if copies else None
         add(con, str(index), texts[index], copy_of, days[index] if days else None)

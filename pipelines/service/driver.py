@@ -1,0 +1,75 @@
+"""The driver of a stream, a process of its own: builds the graph, gives it to the runner, and is its worker (LOOPBACK).
+
+It holds nothing that must outlive it: what it has landed lies in windows, and the rest is due again.
+"""
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from typing import NamedTuple
+
+from pipelines.options import Settings
+from pipelines.service.intake import Followed
+
+# Seconds between two ticks.
+TICK = 1.0
+
+
+class Driven(NamedTuple):
+    """What a driver is told: what is followed, seconds of a window, the name of this start, options for Beam."""
+
+    followed: Followed
+    window: float
+    launch: str
+    beam_options: tuple[str, ...]
+    settings: Settings
+
+
+def drive(driven: Driven, parent: int) -> None:
+    """Run the stream until it fails or the process is ended. Whoever supervises says when, so signals are not heard."""
+    from pipelines.cli import logs
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    logs.install(driven.settings)
+    try:
+        _run(driven)
+        os._exit(0)
+    except Exception as error:  # whatever a runner raises: the job is over, and it is begun anew
+        logging.getLogger("dateline.stream").error("the job failed: %s", _short(error), exc_info=_wanted(driven))
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def _run(driven: Driven) -> None:
+    import apache_beam as beam
+    from apache_beam.options.pipeline_options import PipelineOptions
+    from apache_beam.transforms.periodicsequence import PeriodicImpulse
+    from apache_beam.utils.timestamp import Timestamp
+
+    from pipelines.ingest import ingest_stream
+
+    pipeline = beam.Pipeline(options=PipelineOptions(list(driven.beam_options)))
+    ticks = pipeline | PeriodicImpulse(start_timestamp=Timestamp.now(), fire_interval=TICK)
+    ingest_stream(ticks, driven.followed, driven.window, driven.launch)
+    pipeline.run().wait_until_finish()
+
+
+def _end_with(parent: int) -> None:
+    """A driver whose supervisor was killed must not go on asking feeds that nobody loads."""
+    while os.getppid() == parent:
+        time.sleep(TICK / 2)
+    os._exit(1)
+
+
+def _short(error: Exception) -> str:
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return (lines[-1] if lines else type(error).__name__)[:500]
+
+
+def _wanted(driven: Driven) -> bool:
+    return driven.settings.verbosity == "verbose"

@@ -1,0 +1,46 @@
+"""What a service does now and then: check the whole store, often while it is small; put the runs of an hour away."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pipelines.run import Job, Outcome, Upkeep
+
+if TYPE_CHECKING:
+    import duckdb
+
+# A check of the whole takes a twentieth of the time at most, but has its turn every hour.
+_SHARE, _LEAST, _LONGEST = 20.0, 60.0, 3_600.0
+
+
+class Pace:
+    """When the whole was checked last, and how long that took; up to which hour runs have been put away."""
+
+    def __init__(self) -> None:
+        self._due_at = 0.0
+        self._stowed: datetime | None = None
+
+    def is_due(self, clock: float) -> bool:
+        """Whether the next batch is to check the whole; `clock` is a monotonic one."""
+        return clock >= self._due_at
+
+    def checked(self, outcome: Outcome, clock: float) -> None:
+        """A batch is done: one that has checked the whole has made a report, too."""
+        seconds = dict(outcome.seconds)
+        if "report" not in seconds:
+            return
+        took = seconds["report"] + seconds.get("check", 0.0)
+        self._due_at = clock + min(max(_SHARE * took, _LEAST), _LONGEST)
+
+    def upkeep(self, job: Job) -> Upkeep | None:
+        """What the first batch of an hour does beside: the many small segments of the hours before become few."""
+        hour = job.now.replace(minute=0, second=0, microsecond=0)
+        if hour == self._stowed:
+            return None
+
+        def put_away(con: "duckdb.DuckDBPyConnection") -> None:
+            from pipelines.store.prune import stow
+
+            stow(con, job.data, hour)
+            self._stowed = hour
+
+        return put_away
