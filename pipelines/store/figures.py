@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,7 +91,7 @@ def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]
         )
         words, likeness, same_figures, other_figures, updated, unit = row[:6]
         pair = Pair(words, likeness, same_figures, other_figures, updated, unit, older, later)
-        if _alike(pair) and _about_the_same(older, later) and _conflict(older, later):
+        if _alike(pair) and _conflict(older, later) and _about_the_same(older, later):
             values = [f"{side.value} {pair.unit}".rstrip() for side in (older, later)]
             places = older.start, older.end, later.start, later.end
             yield older.article_id, later.article_id, _kind(pair), values[0], values[1], *places
@@ -106,18 +107,19 @@ def _alike(pair: Pair) -> bool:
         return pair.likeness >= SMALL_LIKENESS and pair.words >= ALONE_WORDS
     if pair.likeness >= ALONE and pair.words >= ALONE_WORDS:
         return True
-    named = bool(_names(pair.older)) == bool(_names(pair.later))
-    return pair.same_figures > 0 and named and _times(pair.older) == _times(pair.later)
+    named = bool(_names(pair.older.sentence)) == bool(_names(pair.later.sentence))
+    return pair.same_figures > 0 and named and _times(pair.older.sentence) == _times(pair.later.sentence)
 
 
 def _about_the_same(a: Side, b: Side) -> bool:
     """Whether two sentences share a name where both have one, name no other years or months each, and the figures are
     not the one from which and the one to which something changes, nor the one of a list, nor of the dead and the hurt.
     """
-    names, others = _names(a), _names(b)
+    names, others = _names(a.sentence), _names(b.sentence)
     if names and others and names.isdisjoint(others):
         return False
-    if _times(a) - _times(b) and _times(b) - _times(a):
+    times, other_times = _times(a.sentence), _times(b.sentence)
+    if times - other_times and other_times - times:
         return False
     if _listed(a) != _listed(b) or {_fate(a), _fate(b)} == {"dead", "hurt"}:
         return False
@@ -127,38 +129,43 @@ def _about_the_same(a: Side, b: Side) -> bool:
 
 def _listed(side: Side) -> bool:
     start = side.start - side.sentence_start
-    return any(row.start() <= start < row.end() for row in _ROW.finditer(side.sentence))
+    return any(first <= start < end for first, end in _rows(side.sentence))
 
 
 def _fate(side: Side) -> str | None:
     """Whether a figure counts the dead or the hurt, by the nearest word that tells."""
-    found = [
-        (_apart(side, word), fate)
-        for fate, told in (("dead", _DEAD), ("hurt", _HURT))
-        for word in told.finditer(side.sentence)
-    ]
-    return min(found)[1] if found else None
-
-
-def _apart(side: Side, word: re.Match[str]) -> int:
-    """Characters between a figure and a word of its sentence."""
     start, end = side.start - side.sentence_start, side.end - side.sentence_start
-    return word.start() - end if word.start() >= end else start - word.end()
+    apart = [(first - end if first >= end else start - last, fate) for first, last, fate in _fates(side.sentence)]
+    return min(apart)[1] if apart else None
 
 
-def _names(side: Side) -> set[str]:
+# A sentence stands in very many pairs.
+@lru_cache(maxsize=20_000)
+def _rows(sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(row.span() for row in _ROW.finditer(sentence))
+
+
+@lru_cache(maxsize=20_000)
+def _fates(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    told = (("dead", _DEAD), ("hurt", _HURT))
+    return tuple((*word.span(), fate) for fate, words in told for word in words.finditer(sentence))
+
+
+@lru_cache(maxsize=20_000)
+def _names(sentence: str) -> frozenset[str]:
     """The capitalised words, without a first one that has its capital from the sentence: "Reduces", "Permanently"."""
-    first = _PROPER.search(side.sentence)
-    found = set(_PROPER.findall(side.sentence)) - _CALENDAR
-    return found - {first[0]} if first and _plain(first[0].lower()) else found
+    written = _PROPER.findall(sentence)
+    found = frozenset(written) - _CALENDAR
+    return found - {written[0]} if written and _plain(written[0].lower()) else found
 
 
 def _plain(word: str) -> bool:
     return word in STOP_WORDS or word.endswith("ly") or word in lexicon().clauses.verbs
 
 
-def _times(side: Side) -> set[str]:
-    return set(_TIME.findall(side.sentence))
+@lru_cache(maxsize=20_000)
+def _times(sentence: str) -> frozenset[str]:
+    return frozenset(_TIME.findall(sentence))
 
 
 def _conflict(a: Side, b: Side) -> bool:
