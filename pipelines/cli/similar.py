@@ -10,7 +10,8 @@ _SIMILAR = """
            o.title, o.published_day::VARCHAR AS published_day, containment, jaccard, shared, words
     FROM article_links JOIN articles o ON o.article_id = CASE WHEN a_id = $article THEN b_id ELSE a_id END
     WHERE $article IN (a_id, b_id)
-    ORDER BY list_position(['same_text', 'near_copy', 'update', 'excerpt', 'template', 'shares_quote', 'shares_names'], kind),
+    ORDER BY list_position(
+            ['same_text', 'near_copy', 'update', 'excerpt', 'template', 'shares_quote', 'shares_names'], kind),
         containment DESC, shared DESC, o.article_id
 """
 _WHY = {
