@@ -28,16 +28,29 @@ class Driven(NamedTuple):
     settings: Settings
 
 
+class _Stopped(BaseException):
+    """The driver is to end, and its job with it."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _Stopped
+
+
 def drive(driven: Driven, parent: int) -> None:
-    """Run the stream until it fails or the process is ended. Whoever supervises says when, so signals are not heard."""
+    """Run the stream until it fails or the process is ended. Whoever supervises says when: Ctrl-C is not heard.
+
+    SIGTERM cancels the job on a runner that goes on without its driver.
+    """
     from pipelines.cli import logs
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN if "LOOPBACK" in driven.beam_options else _stop)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     logs.install(driven.settings)
     try:
         _run(driven)
+        os._exit(0)
+    except _Stopped:
         os._exit(0)
     except Exception as error:  # whatever a runner raises: the job is over, and it is begun anew
         logging.getLogger("dateline.stream").error("the job failed: %s", _short(error), exc_info=_wanted(driven))
@@ -56,7 +69,12 @@ def _run(driven: Driven) -> None:
     pipeline = beam.Pipeline(options=PipelineOptions(list(driven.beam_options)))
     ticks = pipeline | PeriodicImpulse(start_timestamp=Timestamp.now(), fire_interval=TICK)
     ingest_stream(ticks, driven.followed, driven.window, driven.launch)
-    pipeline.run().wait_until_finish()
+    result = pipeline.run()
+    try:
+        result.wait_until_finish()
+    except _Stopped:
+        result.cancel()
+        raise
 
 
 def _end_with(parent: int) -> None:

@@ -22,7 +22,7 @@ from pipelines.inputs import SLICE_BYTES, Span, any_changed, matches, portions, 
 from pipelines.options import Feed, SourceSettings
 from pipelines.records import Document, Fetch, Portion, Reject
 from pipelines.service import windows
-from pipelines.service.windows import SPOOL, STOP
+from pipelines.service.windows import SPOOL, STOP, TICK
 from pipelines.store.feeds import published
 from pipelines.store.publish import PUBLISHED
 
@@ -75,6 +75,7 @@ class Intake:
 
     def tick(self, now: datetime, asked: Mapping[str, datetime]) -> Iterator[Arrival]:
         """Begin what is due, give what has come. `asked` says when feeds were asked of which nothing is stored yet."""
+        (self._folder / TICK).touch()
         if windows.under_way(self._folder) > _MOST_UNDER_WAY or windows.waiting(self._folder) > MOST_WAITING:
             return
         came = list(self._standing.come())

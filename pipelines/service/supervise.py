@@ -20,6 +20,9 @@ from pipelines.service.driver import TICK, Driven, drive
 # Seconds before a new start: doubled with every failure, and forgotten after a time that went well.
 _FIRST_PAUSE, _LONGEST_PAUSE, _WELL = 1.0, 60.0, 600.0
 _POLL = 0.2
+_CANCEL_SECONDS = 15.0
+# Seconds without a tick, or with a window that does not close: something hangs that has not ended.
+_STALLED = 600.0
 # Seconds that windows may take to close when the stream comes to rest.
 _REST_SECONDS = 60.0
 
@@ -109,8 +112,13 @@ class Supervisor(threading.Thread):
                     return f"the driver ended with {driver.exitcode}"
                 if runner and runner.process.poll() is not None:
                     return f"Prism ended with {runner.process.returncode}: {runner.last_words()}"
+                if windows.stalled(self._folder, time.time()) > _STALLED:
+                    return f"nothing has moved for {_STALLED:g} s"
             return None
         finally:
+            if not runner:  # elsewhere there is a job to be cancelled
+                driver.terminate()
+                driver.join(_CANCEL_SECONDS)
             driver.kill()
             driver.join()
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]
         )
         words, likeness, same_figures, other_figures, updated, unit = row[:6]
         pair = Pair(words, likeness, same_figures, other_figures, updated, unit, older, later)
-        if _alike(pair) and _about_the_same(older, later) and _conflict(older, later):
+        if _alike(pair) and _conflict(older, later) and _about_the_same(older, later):
             values = [f"{side.value} {pair.unit}".rstrip() for side in (older, later)]
             places = older.start, older.end, later.start, later.end
             yield older.article_id, later.article_id, _kind(pair), values[0], values[1], *places
@@ -95,30 +96,34 @@ def _alike(pair: Pair) -> bool:
         return pair.likeness >= SMALL_LIKENESS and pair.words >= ALONE_WORDS
     if pair.likeness >= ALONE and pair.words >= ALONE_WORDS:
         return True
-    return pair.same_figures > 0 and _times(pair.older) == _times(pair.later)
+    return pair.same_figures > 0 and _times(pair.older.sentence) == _times(pair.later.sentence)
 
 
 def _about_the_same(a: Side, b: Side) -> bool:
     """Whether two sentences share a name where both have one, name no other years or months each, and the figures are
     not the one from which and the one to which something changes.
     """
-    names, others = _names(a), _names(b)
+    names, others = _names(a.sentence), _names(b.sentence)
     if names and others and names.isdisjoint(others):
         return False
-    if _times(a) - _times(b) and _times(b) - _times(a):
+    times, other_times = _times(a.sentence), _times(b.sentence)
+    if times - other_times and other_times - times:
         return False
     roles = [_ROLE.search(side.sentence, 0, side.start - side.sentence_start) for side in (a, b)]
     return not (roles[0] and roles[1] and roles[0][1] != roles[1][1])
 
 
-def _names(side: Side) -> set[str]:
-    first = _PROPER.search(side.sentence)
-    found = set(_PROPER.findall(side.sentence)) - _CALENDAR
-    return found - {first[0]} if first and first[0].lower() in STOP_WORDS else found
+# A sentence stands in very many pairs.
+@lru_cache(maxsize=20_000)
+def _names(sentence: str) -> frozenset[str]:
+    written = _PROPER.findall(sentence)
+    found = frozenset(written) - _CALENDAR
+    return found - {written[0]} if written and written[0].lower() in STOP_WORDS else found
 
 
-def _times(side: Side) -> set[str]:
-    return set(_TIME.findall(side.sentence))
+@lru_cache(maxsize=20_000)
+def _times(sentence: str) -> frozenset[str]:
+    return frozenset(_TIME.findall(sentence))
 
 
 def _conflict(a: Side, b: Side) -> bool:
