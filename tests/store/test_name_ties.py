@@ -13,8 +13,8 @@ from tests.store.test_links import ties
 
 STORM = [
     "Inspectors said the Lowmoor Commission was told of rust in April by Ines Duarte, who works for the Kestrel Trust.",
-    "Rust ate all nine posts, and the Kestrel Trust wrote to the Lowmoor Commission. The letter was signed by Ines Duarte.",
-    "Nobody at the Lowmoor Commission answered when Ines Duarte called. Her firm, the Kestrel Trust, had built the thing.",
+    "Rust ate nine posts, and the Kestrel Trust wrote to the Lowmoor Commission. Ines Duarte signed it.",
+    "Nobody at the Lowmoor Commission answered when Ines Duarte called. Her firm, the Kestrel Trust, built it.",
 ]
 FEW = [
     article(STORM[0], guid="first", declared_text="2020-03-02"),
