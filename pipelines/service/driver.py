@@ -19,13 +19,17 @@ TICK = 1.0
 
 
 class Driven(NamedTuple):
-    """What a driver is told: what is followed, seconds of a window, the name of this start, options for Beam."""
+    """What a driver is told: what is followed, seconds of a window, the name of this start, options for Beam.
+
+    It `cancels` its job at SIGTERM where the runner goes on without it; a Prism of its own is ended with it.
+    """
 
     followed: Followed
     window: float
     launch: str
     beam_options: tuple[str, ...]
     settings: Settings
+    cancels: bool = True
 
 
 class _Stopped(BaseException):
@@ -37,14 +41,11 @@ def _stop(number: int, frame: object) -> None:
 
 
 def drive(driven: Driven, parent: int) -> None:
-    """Run the stream until it fails or the process is ended. Whoever supervises says when: Ctrl-C is not heard.
-
-    SIGTERM cancels the job on a runner that goes on without its driver.
-    """
+    """Run the stream until it fails or the process is ended. Whoever supervises says when: Ctrl-C is not heard."""
     from pipelines.cli import logs
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN if "LOOPBACK" in driven.beam_options else _stop)
+    signal.signal(signal.SIGTERM, _stop if driven.cancels else signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     logs.install(driven.settings)
     try:
