@@ -1,6 +1,5 @@
 """Texts that are too short, too long or too many: no worse for the store than any other."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,13 +13,13 @@ from tests.store.test_load import COUNCIL, FERRY
 def read(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The pairs that are read word by word."""
     pairs: list[object] = []
-    ties = links._ties
+    compared = links.compared
 
-    def counted(batch: list[Any], readers: Any) -> Iterator[dict[str, object]]:
+    def counted(batch: list[Any], **known: Any) -> Any:
         pairs.extend(batch)
-        return ties(batch, readers)
+        return compared(batch, **known)
 
-    monkeypatch.setattr(links, "_ties", counted)
+    monkeypatch.setattr(links, "compared", counted)
     return pairs
 
 
