@@ -83,7 +83,7 @@ class _Worker:
         try:
             while taken := self.desk.take():
                 self._make(*taken)
-            for feed in self.pages.complete(last=True):
+            for feed in self.pages.rest():
                 self._tell(feed)
             self._tell(None)
         except BaseException as error:  # a bug: it is raised where the results are awaited
