@@ -77,6 +77,15 @@ def matches(name: str) -> bool:
     return os.path.lexists(name) or (has_magic(name) and next(iglob(name, recursive=True), None) is not None)
 
 
+def check_there(names: Iterable[str]) -> None:
+    """Raises NoInputError for the first that names nothing; a glob may match something later."""
+    for name in names:
+        if not has_magic(name) and not matches(name):
+            raise NoInputError(
+                storable(f"{name}: nothing is there that could be read; name a file, a folder, a glob or a feed")
+            )
+
+
 def any_changed(inputs: Iterable[str], span: Span) -> bool:
     """Whether a file of these inputs changed then."""
     return any(_in_span(path, span) for name in inputs for path in _place(name).files)

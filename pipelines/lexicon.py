@@ -24,6 +24,18 @@ def lexicon() -> Lexicon:
     return Lexicon(reporting, Terms(places), known, checkworthy_weights(), _clauses())
 
 
+# Places that have demonyms and are no countries: one of them lies in another.
+_AREAS = frozenset(("Africa", "America", "Asia", "Europe", "Palestine", "Britain", "England", "Scotland", "Wales"))
+
+
+@cache
+def place_levels() -> dict[str, str]:
+    """Place -> country, state, city or area (what overlaps others)."""
+    countries = {row["place"].title(): "country" for row in _rows("demonyms")}
+    named = {row["place"]: row["level"] for row in _rows("places")}
+    return countries | named | dict.fromkeys(_AREAS, "area")
+
+
 def _clauses() -> Clauses:
     """The verbs, those of speech among them, and the words that go up or down."""
     known = [(row["lemma"], row["past"], row["participle"]) for row in _rows("verbs")]

@@ -18,13 +18,14 @@ from pipelines.asking import Counted, Wanted
 from pipelines.decisions import Decisions
 from pipelines.errors import BusyError, StorageError
 from pipelines.exits import exit_code
-from pipelines.inputs import Span
 from pipelines.options import SourceSettings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     import duckdb
+
+    from pipelines.inputs import Span
 
 _log = logging.getLogger("dateline")
 
@@ -50,7 +51,7 @@ class Job(NamedTuple):
     fail_on: str = "critical"
     decisions: Decisions = Decisions()
     feeds: Wanted = Wanted()
-    changed: Span | None = None
+    changed: "Span | None" = None
     command: str = "run"
     whole: bool = True
 

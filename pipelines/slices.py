@@ -6,29 +6,22 @@ pipeline. Which it was makes no difference to the tables.
 
 import logging
 import os
-import signal
-import threading
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context
 from typing import NamedTuple
 
 from pipelines.errors import StorageError
 from pipelines.options import SourceSettings
 from pipelines.records import Portion
+from pipelines.side_by_side import side_by_side
 
 Slice = tuple[Portion, ...]
 
 # Name of Beam's embedded runner. `DirectRunner` would first try to fetch another one from the network.
 EMBEDDED = "FnApiRunner"
-# Slices handed out ahead of the workers: enough to keep them busy, few enough to keep the plan lazy.
-_AHEAD = 2
 # On a distributed runner so many workers write segments at a time.
 _SHARDS = 16
-_PARENT_POLL_SECONDS = 1.0
 # How an error of the storage can be told from others after Beam has wrapped it in text.
 _STORAGE_MARK = "pipelines.errors.StorageError: "
 
@@ -68,7 +61,7 @@ def run_slices(slices: Iterable[Slice], plan: Plan) -> Counts:
     results = (
         _here(chain(first, slices), plan)
         if len(first) < 2 or workers < 2
-        else _side_by_side(chain(first, slices), plan, workers)
+        else side_by_side(partial(run_slice, plan=plan), chain(first, slices), workers)
     )
     total = Counts()
     for done, counts in enumerate(results, 1):
@@ -129,42 +122,3 @@ def _runner(beam_options: Sequence[str]) -> str:
 def _here(slices: Iterable[Slice], plan: Plan) -> Iterator[Counts]:
     for portions in slices:
         yield run_slice(portions, plan)
-
-
-def _side_by_side(slices: Iterable[Slice], plan: Plan, workers: int) -> Iterator[Counts]:
-    waiting = iter(slices)
-    # Spawned, not forked: Beam's gRPC has threads. A forked child would also inherit the lock on the data folder.
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_settle, initargs=(os.getpid(),)) as pool:
-        under_way: set[Future[Counts]] = {
-            pool.submit(run_slice, one, plan) for one in islice(waiting, workers + _AHEAD)
-        }
-        while under_way:
-            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            under_way |= {pool.submit(run_slice, one, plan) for one in islice(waiting, len(done))}
-            for future in done:
-                yield _result(future)
-
-
-def _result(future: "Future[Counts]") -> Counts:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise StorageError(
-            "a worker process was ended by the system, probably for want of memory; run again with fewer --workers"
-        ) from error
-
-
-def _settle(parent: int) -> None:
-    """A worker says nothing by itself, because what it raises is raised again; and it ends when its run was killed.
-
-    Ctrl-C reaches everybody on a terminal: whether to stop is the run's to decide.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.getLogger().addHandler(logging.NullHandler())
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_PARENT_POLL_SECONDS)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -76,7 +76,10 @@ def stream(ctx: click.Context, inputs: tuple[str, ...]) -> int:
 
 def _streamed(said: Settings, inputs: tuple[str, ...], beam_options: tuple[str, ...]) -> "Streamed":
     from pipelines.cli.beam import check_options, runner_of
+    from pipelines.cli.work import followed as followed_now
     from pipelines.cli.work import wanted
+    from pipelines.feeds.names import is_url, split
+    from pipelines.inputs import check_there
     from pipelines.service import prism
     from pipelines.service.driver import Driven
     from pipelines.service.intake import Followed
@@ -90,6 +93,9 @@ def _streamed(said: Settings, inputs: tuple[str, ...], beam_options: tuple[str, 
     options = prism.find(beam_options) if own else list(beam_options)
     paths = tuple(source.path for source in said.sources if source.path)
     policy = wanted(said).policy
+    named = inputs or followed_now(said)
+    split(named, said.feeds)  # raises NoInputError for a list that cannot be read
+    check_there(name for name in named if not is_url(name))
     followed = Followed(str(said.data.absolute()), inputs, paths, said.feeds, said.sources, policy, said.every)
     driven = Driven(followed, said.window, "", (*options, "--streaming"), said)
     return Streamed(driven, lambda now: _job(said, now), own)

@@ -19,7 +19,8 @@ def names(text: str, known: Mapping[str, tuple[str, str]]) -> tuple[Name, ...]:
             told, canonical = known.get(words.lower()) or (kind, None)
             found.append(Name(begin + offset, begin + offset + len(words), words, told, canonical))
     doubtful = _only_at_starts(text, found)
-    return people(text, [name for name in found if name.text not in doubtful], known)
+    kept = [name for name in found if name.text not in doubtful]
+    return people(text, kept, known, [name for name in found if name.text in doubtful])
 
 
 def terms_table(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[str, str]]:
@@ -33,9 +34,7 @@ def terms_table(rows: Iterable[tuple[str, str, str]]) -> dict[str, tuple[str, st
 
 
 def _only_at_starts(text: str, found: Sequence[Name]) -> set[str]:
-    """The capitalised words, without figures or further capitals, that only begin sentences: they may be any word, but
-    for the last word of a longer name.
-    """
+    """The capitalised words, without figures or further capitals, that only begin sentences: they may be any word."""
     doubtful = [name for name in found if name.canonical is None and " " not in name.text and name.text[1:].islower()]
     inside = {name.text for name in doubtful if not _starts_sentence(text, name.start)}
     return (

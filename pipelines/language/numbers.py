@@ -81,6 +81,7 @@ _MONTHS = listed(
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 _MONTH_ENDS = frozenset(month[-3:] for month in _MONTHS)
 _BEFORE_DATE = re.compile(r"([A-Za-z]+)\.?\s$")
+_AFTER_DATE = re.compile(r"[ ](?:([A-Z][a-z]{2,8})\b|[ap]\.?m\b)")
 _MODIFIER = re.compile(
     r"(?:ed|ing|al|ive|ous|ary|ese|ian|ish|ful|able|ent|ant|ic|ly|new|more|additional|other|different)$"
 )
@@ -156,7 +157,7 @@ def _quantity(text: str, found: re.Match[str], first: int, stop: int) -> Quantit
         return Quantity(begin, end, value, "percent", _hedged(before))
     if money:
         return Quantity(begin, end, value, _CURRENCIES[money.strip().lower()], _hedged(before))
-    if not scale and _of_a_date(written, before):
+    if not scale and (_of_a_date(written, before) or _before_month(text, end)):
         return None
     unit, unit_end = _unit(text, end, stop)
     if not unit and not scale and not _bare(written, text, end):
@@ -202,6 +203,12 @@ def _of_a_date(written: str, before: str) -> bool:
         return False
     word = _BEFORE_DATE.search(before)
     return word is not None and word[1] in _MONTHS
+
+
+def _before_month(text: str, end: int) -> bool:
+    """ "3 May", "8 p.m.": a day or an hour."""
+    following = _AFTER_DATE.match(text, end)
+    return following is not None and (following[1] is None or following[1].lower() in _MONTHS)
 
 
 def _unit(text: str, at: int, stop: int) -> tuple[str, int]:

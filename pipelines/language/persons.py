@@ -23,14 +23,20 @@ class Name(NamedTuple):
     canonical: str | None
 
 
-def people(text: str, found: Sequence[Name], known: Mapping[str, tuple[str, str]]) -> tuple[Name, ...]:
-    """The names, those of people told as such, with the full name where the article gives one."""
+def people(
+    text: str, found: Sequence[Name], known: Mapping[str, tuple[str, str]], doubtful: Sequence[Name] = ()
+) -> tuple[Name, ...]:
+    """The names, those of people told as such, with the full name where the article gives one.
+
+    `doubtful` are words that need be no names; those that are the surname of somebody are.
+    """
     single = {name.text for name in found if " " not in name.text}
     told = [
         _as_person(text, name, single, known) if name.kind == "other" and " " in name.text else name for name in found
     ]
     full = _full_names(told)
-    return tuple([_resolved(name, full) for name in told])
+    surnames = [_resolved(name, full) for name in doubtful if full.get(name.text)]
+    return tuple(sorted([_resolved(name, full) for name in told] + surnames))
 
 
 def without_titles(name: str) -> str:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pipelines.language.quotes import quotes
 
 _ELLIPSIS = "…"
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|\.{3,}|(?:\. ){2,}\.|…")
+_WORD = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*|\.{3,}|(?:\. ){2,}\.|…)")
 _APOSTROPHE = re.compile("['’ʼ]")
 _MULTIPLIER = np.int64(0x1E3779B97F4A7C15)
 
@@ -27,12 +27,13 @@ _MULTIPLIER = np.int64(0x1E3779B97F4A7C15)
 class Words(NamedTuple):
     """The words of a text in normal form, which are quoted, and where each run of `length` begins.
 
-    `places` gives the first place of a run by its hash (of this process: never stored), `quoted_runs` the places of
-    those that are wholly within quotation marks.
+    `starts` and `ends` are where they stand in the text. `places` gives the first place of a run by its hash (of this
+    process: never stored), `quoted_runs` the places of those that are wholly within quotation marks.
     """
 
-    text: str
     normal: tuple[str, ...]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
     quoted: bytes
     length: int
     places: Mapping[int, int]
@@ -51,17 +52,20 @@ class SharedRun(NamedTuple):
 
 def words(text: str, length: int) -> Words:
     """Words of a text, made ready to be compared by runs of `length` words or more; linear in it."""
-    normal = tuple(map(_normal, _WORD.findall(text)))
-    quoted = _quoted(text, len(normal))
+    parts = _WORD.split(text)  # what stands between words, a word, what stands between words, …
+    borders = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)))
+    starts, ends = borders[:-1:2], borders[1::2]
+    normal = tuple(map(_normal, parts[1::2]))
+    quoted = _quoted(text, starts)
     runs = _runs(normal, length)
     free = _within(np.fromiter((word != _ELLIPSIS for word in normal), bool, len(normal)), length)
-    starts = np.flatnonzero(free)[::-1]  # the first place of equals is put in last
-    places = dict(zip(runs[starts].tolist(), starts.tolist(), strict=True))
+    whole = np.flatnonzero(free)[::-1]  # the first place of equals is put in last
+    places = dict(zip(runs[whole].tolist(), whole.tolist(), strict=True))
     quoted_runs: dict[int, tuple[int, ...]] = {}
     for at in np.flatnonzero(free & _within(quoted, length)).tolist():
         key = int(runs[at])
         quoted_runs[key] = (*quoted_runs.get(key, ()), at)
-    return Words(text, normal, quoted.tobytes(), length, places, quoted_runs)
+    return Words(normal, starts, ends, quoted.tobytes(), length, places, quoted_runs)
 
 
 def _runs(normal: tuple[str, ...], length: int) -> NDArray[np.int64]:
@@ -82,21 +86,13 @@ def _within(marked: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
     return counts[length:] - counts[:-length] == length
 
 
-def _quoted(text: str, count: int) -> NDArray[np.bool_]:
-    """Which of the words stand within quotation marks."""
-    quoted = np.zeros(count, dtype=bool)
-    found = quotes(text)
-    if found:
-        starts = np.array([start for start, _ in _spans(text)])
-        for quote in found:
-            first, end = np.searchsorted(starts, (quote.start, quote.end))
-            quoted[first:end] = True
+def _quoted(text: str, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of the words that begin there stand within quotation marks."""
+    quoted = np.zeros(len(starts), dtype=bool)
+    for quote in quotes(text):
+        first, end = np.searchsorted(starts, (quote.start, quote.end))
+        quoted[first:end] = True
     return quoted
-
-
-@lru_cache(maxsize=2_000)
-def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple([match.span() for match in _WORD.finditer(text)])
 
 
 @lru_cache(maxsize=100_000)
@@ -121,8 +117,8 @@ def longest_quoted_run(a: Words, b: Words) -> SharedRun | None:
     if not best:
         return None
     count, i, j = best
-    in_a, in_b = _spans(a.text), _spans(b.text)
-    return SharedRun(count, in_a[i][0], in_a[i + count - 1][1], in_b[j][0], in_b[j + count - 1][1])
+    last = count - 1
+    return SharedRun(count, int(a.starts[i]), int(a.ends[i + last]), int(b.starts[j]), int(b.ends[j + last]))
 
 
 def _shared(quoting: Words, other: Words) -> Iterator[tuple[int, int, int]]:

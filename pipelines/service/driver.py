@@ -19,25 +19,39 @@ TICK = 1.0
 
 
 class Driven(NamedTuple):
-    """What a driver is told: what is followed, seconds of a window, the name of this start, options for Beam."""
+    """What a driver is told: what is followed, seconds of a window, the name of this start, options for Beam.
+
+    It `cancels` its job at SIGTERM where the runner goes on without it; a Prism of its own is ended with it.
+    """
 
     followed: Followed
     window: float
     launch: str
     beam_options: tuple[str, ...]
     settings: Settings
+    cancels: bool = True
+
+
+class _Stopped(BaseException):
+    """The driver is to end, and its job with it."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _Stopped
 
 
 def drive(driven: Driven, parent: int) -> None:
-    """Run the stream until it fails or the process is ended. Whoever supervises says when, so signals are not heard."""
+    """Run the stream until it fails or the process is ended. Whoever supervises says when: Ctrl-C is not heard."""
     from pipelines.cli import logs
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stop if driven.cancels else signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     logs.install(driven.settings)
     try:
         _run(driven)
+        os._exit(0)
+    except _Stopped:
         os._exit(0)
     except Exception as error:  # whatever a runner raises: the job is over, and it is begun anew
         logging.getLogger("dateline.stream").error("the job failed: %s", _short(error), exc_info=_wanted(driven))
@@ -56,7 +70,12 @@ def _run(driven: Driven) -> None:
     pipeline = beam.Pipeline(options=PipelineOptions(list(driven.beam_options)))
     ticks = pipeline | PeriodicImpulse(start_timestamp=Timestamp.now(), fire_interval=TICK)
     ingest_stream(ticks, driven.followed, driven.window, driven.launch)
-    pipeline.run().wait_until_finish()
+    result = pipeline.run()
+    try:
+        result.wait_until_finish()
+    except _Stopped:
+        result.cancel()
+        raise
 
 
 def _end_with(parent: int) -> None:

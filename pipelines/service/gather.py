@@ -27,6 +27,7 @@ from pipelines.tables import arrow_schema
 
 # Windows of one run: the backlog of a day is brought in a part at a time.
 _MOST_WINDOWS = 500
+_IS_NO_PAGE = pc.field("kind") != "page"
 
 
 class Gathered(NamedTuple):
@@ -103,12 +104,13 @@ def _batches(tables: Iterable[pa.Table], run_id: str, kind: str) -> Iterator[pa.
 
 
 def _asked(rows: pa.Table, before: Counted) -> Counted:
-    """The requests among fetches, by what came of them."""
-    outcomes = Counter(rows.filter(pc.is_valid(rows["address"]))["outcome"].to_pylist())
-    read, unchanged, asked = outcomes["read"], outcomes["unchanged"], outcomes.total()
-    return Counted(
-        before.asked + asked, before.read + read, before.unchanged + unchanged, before.failed + asked - read - unchanged
-    )
+    """The requests for feeds, by what came of them, and those for pages of articles."""
+    requests = rows.filter(pc.is_valid(rows["address"]))
+    outcomes = Counter(requests.filter(_IS_NO_PAGE)["outcome"].to_pylist())
+    asked, read, unchanged = outcomes.total(), outcomes["read"], outcomes["unchanged"]
+    pages = requests.num_rows - asked
+    now = Counted(asked, read, unchanged, asked - read - unchanged, pages=pages)
+    return Counted(*(one + more for one, more in zip(before, now, strict=True)))
 
 
 def _counted(rows: pa.Table, kind: str) -> Counts:
@@ -118,4 +120,4 @@ def _counted(rows: pa.Table, kind: str) -> Counts:
             return Counts(claims=claims, landed_articles=rows.num_rows)
         case "rejects":
             return Counts(rejected=rows.num_rows)
-    return Counts(read=pc.sum(rows["entries"]).as_py() or 0)
+    return Counts(read=pc.sum(rows.filter(_IS_NO_PAGE)["entries"]).as_py() or 0)

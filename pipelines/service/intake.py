@@ -4,6 +4,7 @@ Nothing of it has to outlive its process: what is known of feeds is in the publi
 due again. So only what has been loaded is ever built upon.
 """
 
+import logging
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.errors import NoInputError
 from pipelines.feeds import control
 from pipelines.feeds.calls import Policy
 from pipelines.feeds.names import Split, is_url, split
@@ -22,7 +24,7 @@ from pipelines.inputs import SLICE_BYTES, Span, any_changed, matches, portions, 
 from pipelines.options import Feed, SourceSettings
 from pipelines.records import Document, Fetch, Portion, Reject
 from pipelines.service import windows
-from pipelines.service.windows import SPOOL, STOP
+from pipelines.service.windows import SPOOL, STOP, TICK
 from pipelines.store.feeds import published
 from pipelines.store.publish import PUBLISHED
 
@@ -32,6 +34,10 @@ Arrival = Document | Fetch | Portion | Reject
 # are behind, and what they have not done yet is in memory or on the disk.
 _MOST_UNDER_WAY, MOST_WAITING = 4, 120
 _SETTLED = 2.0
+# Looking for what is due takes a twentieth of the time at most: .1 s for 20,000 feeds.
+_LOOKS = 20.0
+
+_log = logging.getLogger("dateline.stream")
 
 
 class Followed(NamedTuple):
@@ -65,16 +71,18 @@ class Intake:
         self._data, self._folder = Path(followed.data), Path(followed.data) / windows.FOLDER
         self._standing = Standing(followed.policy)
         self._seen: object = None
+        self._named = Split((), ())
         self._feeds: list[Feed] = []
         self._files: tuple[str, ...] = ()
         self._states: dict[str, FeedState] = {}
         self._settled: frozenset[str] = frozenset()
         self._span = Span(0.0, 0.0)
-        self._looked_at = 0.0
+        self._looked_at = self._begin_at = 0.0
         self._portions: Iterator[Portion | Reject] = iter(())
 
     def tick(self, now: datetime, asked: Mapping[str, datetime]) -> Iterator[Arrival]:
         """Begin what is due, give what has come. `asked` says when feeds were asked of which nothing is stored yet."""
+        (self._folder / TICK).touch()
         if windows.under_way(self._folder) > _MOST_UNDER_WAY or windows.waiting(self._folder) > MOST_WAITING:
             return
         came = list(self._standing.come())
@@ -83,7 +91,10 @@ class Intake:
             self._look(now)
             lately = dict(chain(asked.items(), *(answered(result).items() for result in came)))
             known = {**self._states, **self._asked(lately)}
-            self._standing.begin(self._feeds, known, now, self._settled)
+            if time.monotonic() >= self._begin_at:
+                begun = time.monotonic()
+                self._standing.begin(self._feeds, known, now, self._settled)
+                self._begin_at = begun + _LOOKS * (time.monotonic() - begun)
             yield from self._changed(now)
 
     def is_stored(self, source_id: str, at: datetime) -> bool:
@@ -104,9 +115,14 @@ class Intake:
         seen = self._signature()
         if seen == self._seen:
             return
-        found = self._split()
+        try:
+            self._named = self._split()
+        except NoInputError as error:  # somebody is saving a list just now, or has made a slip
+            if self._seen is None:
+                raise
+            _log.error("%s; the lists of before hold", error)
         wishes = control.wishes(self._data)
-        self._feeds, self._files = control.heeded(found.feeds, wishes), found.files
+        self._feeds, self._files = control.heeded(self._named.feeds, wishes), self._named.files
         learned = published(self._data, now)
         self._states, self._settled = control.known(learned.states, wishes), learned.settled
         self._seen = seen

@@ -8,8 +8,8 @@ from pipelines.run import Job, Outcome, Upkeep
 if TYPE_CHECKING:
     import duckdb
 
-# A check of the whole takes a twentieth of the time at most, but has its turn every hour.
-_SHARE, _LEAST, _LONGEST = 20.0, 60.0, 3_600.0
+# A check of the whole takes a fiftieth of the time at most, for nothing is published meanwhile; one an hour at least.
+_SHARE, _LEAST, _LONGEST = 50.0, 60.0, 3_600.0
 
 
 class Pace:

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 from pipelines.errors import UsageError
 
@@ -101,9 +102,14 @@ def ways() -> str:
 
 
 def start(beam_options: Sequence[str], log: Path) -> Prism:
-    """Start the Prism that the options name, on a free port."""
+    """Start the Prism that the options name, on a free port. Raises UsageError where it cannot be had."""
     from apache_beam.options.pipeline_options import PipelineOptions
     from apache_beam.runners.portability.prism_runner import PrismJobServer
 
-    words, endpoint = PrismJobServer(PipelineOptions(list(beam_options))).subprocess_cmd_and_endpoint()
+    quiet = () if any("prism_log_level" in word for word in beam_options) else ("--prism_log_level", "warn")
+    server = PrismJobServer(PipelineOptions([*beam_options, *quiet]))
+    try:
+        words, endpoint = server.subprocess_cmd_and_endpoint()
+    except (OSError, RuntimeError, ValueError, BadZipFile) as error:
+        raise UsageError(f"Prism cannot be had from where --prism_location says: {error}. {ways()}") from error
     return Prism([os.path.abspath(words[0]), *map(str, words[1:])], endpoint, log)

@@ -6,6 +6,7 @@ The file tells, the lock decides: it dies with its process, so one data folder n
 import json
 import logging
 import os
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -67,15 +68,16 @@ class Board(logging.Handler):
 
     def __init__(self, data: Path, command: str) -> None:
         super().__init__()
-        self._data = data
+        self._data, self._lock = data, threading.RLock()  # a supervisor tells from a thread of its own
         now = _now()
         self.status = Status(command, os.getpid(), now, "starting", now)
         self.tell()
 
     def tell(self, **changed: object) -> None:
         """Change what is told, and write it. Raises StorageError."""
-        self.status = self.status._replace(at=_now(), **changed)  # type: ignore[arg-type]
-        keep(self._data, self.status)
+        with self._lock:
+            self.status = self.status._replace(at=_now(), **changed)  # type: ignore[arg-type]
+            keep(self._data, self.status)
 
     def emit(self, record: logging.LogRecord) -> None:
         said = getattr(record, "fields", {})

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.errors import DamagedSegmentError, NewerSchemaError, StorageError, UsageError
@@ -26,6 +27,8 @@ from pipelines.service.windows import FOLDER
 # A cycle begins so many times the seconds after the last that its copy for readers took: a fifth of the time at most
 # goes into copying, however big the store is.
 _COPY_SHARE = 5.0
+# Seconds between two looks for windows that have closed.
+_POLL = 0.25
 _LONGEST_PAUSE = 900.0
 _MENDABLE = (StorageError, UsageError)
 
@@ -45,10 +48,10 @@ def stream(streamed: Streamed, stop: threading.Event, board: Board, told: Callab
 
     Raises DatelineError for what is wrong at the first cycle; later it is told, and tried again.
     """
-    data = streamed.job(datetime.now(UTC)).data
-    loader = _Loader(streamed, board, told)
+    folder = Path(streamed.driven.followed.data) / FOLDER
+    loader = _Loader(streamed, folder, board, told)
     supervisor = Supervisor(
-        streamed.driven, data / FOLDER, own_prism=streamed.own_prism, guard=loader.guard, told=_teller(board)
+        streamed.driven, folder, own_prism=streamed.own_prism, guard=loader.guard, told=_teller(board)
     )
     supervisor.start()
     try:
@@ -59,7 +62,7 @@ def stream(streamed: Streamed, stop: threading.Event, board: Board, told: Callab
             loader.try_cycle()
         board.tell(state="stopping", next_at=None)
         supervisor.rest()
-        windows.recover(data / FOLDER, f"{datetime.now(UTC):%Y%m%dT%H%M%S}-rest")
+        windows.recover(folder, f"{datetime.now(UTC):%Y%m%dT%H%M%S}-rest")
         loader.cycle(patient=True)
     finally:
         supervisor.end()
@@ -76,15 +79,21 @@ def _teller(board: Board) -> Callable[[Mapping[str, int], str | None], None]:
 class _Loader:
     """Cycles one after another. `pause` is how long to wait for the next; `guard` is held while windows go away."""
 
-    def __init__(self, streamed: Streamed, board: Board, told: Callable[[Outcome, datetime], None]) -> None:
-        self._streamed, self._board, self._told = streamed, board, told
+    def __init__(
+        self, streamed: Streamed, folder: Path, board: Board, told: Callable[[Outcome, datetime], None]
+    ) -> None:
+        self._streamed, self._folder, self._board, self._told = streamed, folder, board, told
         self.guard = threading.Lock()
-        self.pause = streamed.driven.window
+        self.pause = _POLL
+        self._due_at = 0.0
         self._failures = 0
         self._pace = Pace()
 
     def try_cycle(self) -> None:
-        """A cycle; what a person can mend is told, and tried again after a growing pause."""
+        """A cycle when it is due; what a person can mend is told, and tried again after a growing pause."""
+        if time.monotonic() < self._due_at:
+            self.pause = _POLL
+            return
         try:
             self.cycle()
             self._failures = 0
@@ -98,18 +107,18 @@ class _Loader:
 
     def cycle(self, *, regardless: bool = False, patient: bool = False) -> None:
         """Gather, load, check, publish, where a window is closed; `regardless` for what was left behind."""
+        self.pause = _POLL
+        if not regardless and not windows.waiting(self._folder):
+            return
         begun = datetime.now(UTC)
         job = self._streamed.job(begun)
-        if not regardless and not windows.waiting(job.data / FOLDER):
-            self.pause = self._streamed.driven.window
-            return
         with held(job._replace(if_running="wait" if patient else "skip")) as free:
             if free:
                 self._board.tell(state="working", stage=None)
                 self._work(job, begun, patient)
 
     def _work(self, job: Job, begun: datetime, patient: bool) -> None:
-        clock = Clock()
+        clock, at = Clock(), time.monotonic()
         with self.guard:
             gathered = gather(job.data, job.now)
         if not gathered:
@@ -120,7 +129,8 @@ class _Loader:
         outcome = store(job._replace(whole=whole), outcome, clock, checking=True, upkeep=self._pace.upkeep(job))
         outcome = outcome._replace(seconds=tuple(clock.seconds))
         self._pace.checked(outcome, time.monotonic())
-        self.pause = max(self._streamed.driven.window, _COPY_SHARE * dict(clock.seconds).get("publish", 0.0))
+        least = max(self._streamed.driven.window, _COPY_SHARE * dict(clock.seconds).get("publish", 0.0))
+        self._due_at = at + least
         batch = batch_of(outcome, begun, datetime.now(UTC))
         _log.info("cycle done", extra={"fields": batch._asdict()})
         self._board.done(batch)

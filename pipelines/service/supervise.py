@@ -20,6 +20,11 @@ from pipelines.service.driver import TICK, Driven, drive
 # Seconds before a new start: doubled with every failure, and forgotten after a time that went well.
 _FIRST_PAUSE, _LONGEST_PAUSE, _WELL = 1.0, 60.0, 600.0
 _POLL = 0.2
+# The driver is the worker of the Prism that was started for it.
+_OURS = ("--runner", "PortableRunner", "--environment_type", "LOOPBACK")
+_CANCEL_SECONDS = 15.0
+# Seconds without a tick, or with a window that does not close: something hangs that has not ended.
+_STALLED = 600.0
 # Seconds that windows may take to close when the stream comes to rest.
 _REST_SECONDS = 60.0
 
@@ -84,15 +89,8 @@ class Supervisor(threading.Thread):
                 runner = prism.start(driven.beam_options, self._folder / "prism.log")
                 if why := runner.wait_until_ready():
                     return why
-                options = (
-                    "--environment_type",
-                    "LOOPBACK",
-                    "--runner",
-                    "PortableRunner",
-                    "--job_endpoint",
-                    runner.endpoint,
-                )
-                driven = driven._replace(beam_options=(*_without_runner(driven.beam_options), *options))
+                options = (*_without_runner(driven.beam_options), *_OURS, "--job_endpoint", runner.endpoint)
+                driven = driven._replace(beam_options=options, cancels=False)
             return self._watch(driven, runner)
         finally:
             self._broken.set()
@@ -109,8 +107,13 @@ class Supervisor(threading.Thread):
                     return f"the driver ended with {driver.exitcode}"
                 if runner and runner.process.poll() is not None:
                     return f"Prism ended with {runner.process.returncode}: {runner.last_words()}"
+                if windows.stalled(self._folder, time.time()) > _STALLED:
+                    return f"nothing has moved for {_STALLED:g} s"
             return None
         finally:
+            if not runner:  # elsewhere there is a job to be cancelled
+                driver.terminate()
+                driver.join(_CANCEL_SECONDS)
             driver.kill()
             driver.join()
 

@@ -24,7 +24,7 @@ from pipelines.errors import (
 from pipelines.feeds import control
 from pipelines.feeds.names import is_url, split
 from pipelines.feeds.plan import due_round
-from pipelines.inputs import Span, any_changed, matches
+from pipelines.inputs import Span, any_changed, check_there, matches
 from pipelines.options import Feed
 from pipelines.run import Job, Outcome, run
 from pipelines.service.pace import Pace
@@ -58,9 +58,7 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
 
     Raises DatelineError for what is wrong at the first look; later it is told, and tried again.
     """
-    missing = [name for name in watched.named() if not is_url(name) and not has_magic(name) and not matches(name)]
-    if missing:
-        raise NoInputError(f"{missing[0]}: nothing is there that could be read; name a file, a folder or a feed")
+    check_there(name for name in watched.named() if not is_url(name))
     span = Span(0.0, time.time() - SETTLED)
     pace = Pace()
     done = failures = 0

@@ -3,6 +3,7 @@
     stream/<kind>-<hash>.parquet   segments, as in the folder of a run
     stream/<window>.open           something of this window is under way
     stream/<window>.json           its manifest: the names of its segments. Nothing of it is missing
+    stream/tick                    touched at every tick
     stream/stop                    nothing more is to be asked: the stream is to come to rest
 
 A window is no run: thousands of them a day would be thousands of folders and rows of `runs`. What has been closed is
@@ -18,7 +19,7 @@ from typing import NamedTuple
 from pipelines.errors import StorageError
 from pipelines.store.landing import draft_beside
 
-FOLDER, OPEN, CLOSED, STOP, SPOOL = "stream", ".open", ".json", "stop", "spool"
+FOLDER, OPEN, CLOSED, STOP, SPOOL, TICK = "stream", ".open", ".json", "stop", "spool", "tick"
 
 
 class Window(NamedTuple):
@@ -43,6 +44,12 @@ def close(folder: Path, window: Window) -> None:
     except OSError as error:
         raise StorageError(f"cannot write {file}: {error.strerror}; free or allow space there") from error
     (folder / f"{window.name}{OPEN}").unlink(missing_ok=True)
+
+
+def stalled(folder: Path, now: float) -> float:
+    """Seconds since the last tick, or since the oldest window was begun that is still open, whichever is longer."""
+    files = (folder / TICK, *folder.glob(f"[!.]*{OPEN}"))
+    return max((now - path.stat().st_mtime for path in files if path.exists()), default=0.0)
 
 
 def under_way(folder: Path) -> int:
@@ -81,6 +88,7 @@ def recover(folder: Path, name: str) -> None:
         close(folder, Window(name, tuple(left), whole=False))
     for rest in (*folder.glob(f"*{OPEN}"), *folder.glob(".*.part"), folder / STOP):
         rest.unlink(missing_ok=True)
+    (folder / TICK).touch()
     shutil.rmtree(folder / SPOOL, ignore_errors=True)
     (folder / SPOOL).mkdir()
 

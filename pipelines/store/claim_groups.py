@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.store.claim_relations import relations
+from pipelines.store.claim_slots import slot_relations
 from pipelines.store.components import components
 from pipelines.store.figures import figure_relations
 from pipelines.store.sql import beside, statements
@@ -39,7 +40,7 @@ def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     for statement in ("grouped", "forget_groups", "assign", "groups", "forget_relations", "forget_figures"):
         con.execute(sql[statement])
     _insert(con, "figure_relations", sorted(figure_relations(con)))
-    _insert(con, "claim_relations", sorted(set(relations(con))))
+    _insert(con, "claim_relations", sorted({*relations(con), *slot_relations(con)}))
     con.execute(sql["figures_of_claims"])
 
 

@@ -3,7 +3,7 @@ CREATE OR REPLACE TEMP TABLE claim_work AS
 SELECT
     c.claim_id, c.article_id, coalesce(a.story_id, a.article_id) AS story_id,
     coalesce(a.copy_of, a.article_id) AS copy_group, a.published_day,
-    c.content, c.content_start, c.quote_type, c.negated, c.modality, c.speaker_resolved, c.terms, c.numbers
+    c.content, c.content_start, c.quote_type, c.negated, c.modality, c.speaker_resolved, c.terms, c.numbers, c.direction
 FROM claims c JOIN articles a USING (article_id)
 WHERE c.article_id IN (SELECT article_id FROM touched);
 

@@ -18,11 +18,14 @@ from pipelines.language.wordings import Rewording, rewording
 MIN_WORDS = 4
 MIN_JACCARD_NEGATED = 0.8
 MAX_LONGER = 2.5
+MAX_OWN_WORDS = 1
 # A capitalised word within a claim: the first word of a sentence need be no name.
 _PROPER = re.compile(r"\b[A-Z]\w{2,}")
 _MONTHS = listed("January February March April May June July August September October November December")
 _CALENDAR = _MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_DENIES = re.compile(r"\b(?:not|never|cannot|no|none|nobody|nothing|neither|nor|den(?:y|ies|ied))\b|n['’]t\b", re.I)
 _TIME = re.compile(rf"\b(?:(?:19|20)[0-9]{{2}}|{'|'.join(sorted(_MONTHS))})\b")
+OCCASION = 2  # days
 # Words in a row by which a quotation is the same whoever is said to have said it.
 SURE_RUN = 8
 
@@ -52,7 +55,7 @@ _SIDES = """
 _PAIRS = f"""
 SELECT
     {_SIDES}, words,
-    words / greatest(1, a_plain + b_plain - words) AS jaccard
+    words / greatest(1, a_plain + b_plain - words) AS jaccard, greatest(a_plain, b_plain) - words AS own_words
 FROM claim_pairs JOIN claim_keys a ON a.claim_id = a_id JOIN claim_keys b ON b.claim_id = b_id
 WHERE words >= $words AND shared >= least(a_size, b_size) * 0.5
 """
@@ -69,10 +72,11 @@ def relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
     rows = con.execute(_PAIRS, {"words": MIN_WORDS - 1}).fetchall()
     for row in rows:
         a, b = _in_order(row)
-        words, jaccard = row[18:]
+        words, jaccard, own_words = row[18:]
         yield from _reworded(a, b)
         enough = a.copy_group != b.copy_group and words >= MIN_WORDS and jaccard >= MIN_JACCARD_NEGATED
-        if enough and a.negated != b.negated and a.modality == b.modality == "asserted" and _about_the_same(a, b):
+        enough = enough and own_words <= MAX_OWN_WORDS  # what is denied is no further thing
+        if enough and _one_denies(a, b) and a.modality == b.modality == "asserted" and _about_the_same(a, b):
             yield _relation(a, b, "contradicts", "negation", str(a.negated).lower(), str(b.negated).lower())
 
 
@@ -82,12 +86,16 @@ def _in_order(row: tuple) -> tuple[Side, Side]:
     return a, b
 
 
+def _one_denies(a: Side, b: Side) -> bool:
+    """Whether one of two claims denies and the other has no word of denial anywhere, not even in what it quotes."""
+    return a.negated != b.negated and _DENIES.search(b.content if a.negated else a.content) is None
+
+
 def _about_the_same(a: Side, b: Side) -> bool:
     """Whether two claims are of one size, where both name somebody or something share a name, and where both name years
     or months, not each some that the other has not: "by May 2019" and "by June 2020" are two things.
     """
-    shorter, longer = sorted((len(a.content), len(b.content)))
-    if longer > MAX_LONGER * shorter:
+    if not about_one_size(a.content, b.content):
         return False
     names, others = (set(_PROPER.findall(side.content, 1)) - _CALENDAR for side in (a, b))
     if names and others and names.isdisjoint(others):
@@ -96,14 +104,31 @@ def _about_the_same(a: Side, b: Side) -> bool:
     return not (times - other_times and other_times - times)
 
 
+def about_one_size(a: str, b: str) -> bool:
+    """Whether neither of two claims says much more than the other."""
+    shorter, longer = sorted((len(a), len(b)))
+    return longer <= MAX_LONGER * shorter
+
+
 def _reworded(a: Side, b: Side) -> Iterator[Relation]:
     """The first pair of quoted pieces that are one quotation in other words."""
     for a_at, a_text in _quoted(a):
         for b_at, b_text in _quoted(b):
             found = rewording(a_text, b_text)
-            if found is not None and (_one_speaker(a, b) or found.longest >= SURE_RUN):
+            if found is None or (_omits(found) and not _one_occasion(a, b)):
+                continue
+            if _one_speaker(a, b) or found.longest >= SURE_RUN:
                 yield _words(a, b, a_at, b_at, found)
                 return
+
+
+def _omits(found: Rewording) -> bool:
+    """Whether a word is left out: who says a thing again some days later often does."""
+    return any(one.a_start == one.a_end or one.b_start == one.b_end for one in found.changes)
+
+
+def _one_occasion(a: Side, b: Side) -> bool:
+    return a.day is None or b.day is None or abs((a.day - b.day).days) <= OCCASION
 
 
 def _quoted(side: Side) -> list[tuple[int, str]]:

@@ -33,10 +33,12 @@ CREATE OR REPLACE TEMP MACRO habit_share() AS 0.66;        -- least share of kin
 CREATE OR REPLACE TEMP MACRO lone_weight() AS 2.4;         -- ln ratio from which weekdays speak with that habit where nobody tells the day
 CREATE OR REPLACE TEMP MACRO outspoken_weight() AS 3.5;    -- and where somebody does
 CREATE OR REPLACE TEMP MACRO borne_out() AS 0.5;           -- ln ratio from which neighbours bear out the declared day
--- The day in an address, /2020/04/03/ or 20200403; and the stamp of a correction, which tells a clock time and a weekday.
+-- The day in an address, /2020/04/03/, 20200403, or /2020/0403/ with more behind it (/2020/0403 is a number); and the stamp of
+-- a correction, which tells a clock time and a weekday.
 CREATE OR REPLACE TEMP MACRO url_day(url) AS try_strptime(
     regexp_replace(regexp_extract(split_part(split_part(url, '?', 1), '#', 1),
-        '[/_.=-]((?:19|20)\d\d([/_-]?)(?:0[1-9]|1[0-2])([/_-]?)(?:0[1-9]|[12]\d|3[01]))(?:[^\d]|$)', 1), '\D', '', 'g'), '%Y%m%d')::DATE;
+        '[/_.=-]((?:19|20)\d\d(?:/(?:0[1-9]|1[0-2])/|-(?:0[1-9]|1[0-2])-|_(?:0[1-9]|1[0-2])_|(?:0[1-9]|1[0-2]))(?:0[1-9]|[12]\d|3[01])(?:\D|$)'
+        || '|(?:19|20)\d\d/(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/)', 1), '\D', '', 'g'), '%Y%m%d')::DATE;
 CREATE OR REPLACE TEMP MACRO correction_stamp(correction) AS regexp_extract(left(correction, 120),
     '(?i)\d ?[ap]\.?m\b\.?[, ]{1,2}(?:[a-z]{1,4}[, ]{1,2})?(?:on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b', 1);
 CREATE OR REPLACE TEMP MACRO stray_density() AS stray_share() / stray_days();

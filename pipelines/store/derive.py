@@ -6,6 +6,7 @@ what texts that left shared with others in `passages_waiting` and `names_left`.
 
 import duckdb
 
+from pipelines.store.boilerplate import todays
 from pipelines.store.claim_groups import group_claims
 from pipelines.store.dating import infer_dates
 from pipelines.store.links import done, link
@@ -23,13 +24,14 @@ FROM pending
 
 def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Derive everything for the articles that wait; gives how many there were."""
+    ties_nobody = todays(con)
     waiting: int
     left: bool
     waiting, left = con.execute(_WAITING).fetchall()[0]
     if not waiting and not left:
         return 0
     with transaction(con):
-        link(con)
+        link(con, ties_nobody)
         group_stories(con, run_id)
         infer_dates(con, run_id)
         tell_stories(con)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ import duckdb
 
 from pipelines.language.listed import listed
 from pipelines.language.terms import STOP_WORDS
+from pipelines.lexicon import lexicon
 from pipelines.store.sql import beside
 
 # Share of the words next to two figures that is the same, and their number: where no other figure of the two sentences
@@ -30,6 +32,14 @@ _MONTHS = listed("January February March April May June July August September Oc
 _CALENDAR = _MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _TIME = re.compile(rf"\b(?:(?:1[6-9]|20)[0-9]{{2}}|{'|'.join(sorted(_MONTHS))})\b")
 _ROLE = re.compile(r"\b(from|to|of|by) (?:\w+ ){0,2}[$£€¥₹]?$")
+# A figure of three or more in a row: "12 percent, 25 percent and 35 percent".
+_FIGURE, _JOINED = r"[$£€¥₹]?\d[\d.,]*(?: ?%| percent| million| billion| trillion)?", r"(?:,|,? and|,? or) "
+_ROW = re.compile(rf"{_FIGURE}(?:{_JOINED}{_FIGURE}){{2,}}")
+# Two polls ask other people: only nearly the same sentence speaks of one of them.
+_POLL = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|margin of (?:sampling )?error)\b", re.I)
+POLL_LIKENESS = 0.7
+_DEAD = re.compile(r"\b(?:died|dead|deaths?|dying|kill(?:ed|ing|s)?|lives)\b", re.I)
+_HURT = re.compile(r"\b(?:injur(?:ed|ing|ies)|wound(?:ed|ing|s)?|hurt|hospitali[sz]ed)\b", re.I)
 # What may have another figure tomorrow: tolls, counts, prices.
 _CHANGING = re.compile(
     r"\b(?:died|dead|deaths?|killed|injured|wounded|missing|infected|cases|arrested|displaced|survivors|toll|so far"
@@ -81,7 +91,7 @@ def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]
         )
         words, likeness, same_figures, other_figures, updated, unit = row[:6]
         pair = Pair(words, likeness, same_figures, other_figures, updated, unit, older, later)
-        if _alike(pair) and _about_the_same(older, later) and _conflict(older, later):
+        if _alike(pair) and _conflict(older, later) and _about_the_same(older, later):
             values = [f"{side.value} {pair.unit}".rstrip() for side in (older, later)]
             places = older.start, older.end, later.start, later.end
             yield older.article_id, later.article_id, _kind(pair), values[0], values[1], *places
@@ -91,34 +101,71 @@ def _alike(pair: Pair) -> bool:
     """Whether the words say that it is one claim, and no list of figures."""
     if pair.other_figures > 1:
         return False
+    if pair.likeness < POLL_LIKENESS and (_POLL.search(pair.older.sentence) or _POLL.search(pair.later.sentence)):
+        return False
     if max(Decimal(pair.older.value), Decimal(pair.later.value)) < SMALL:
         return pair.likeness >= SMALL_LIKENESS and pair.words >= ALONE_WORDS
     if pair.likeness >= ALONE and pair.words >= ALONE_WORDS:
         return True
-    return pair.same_figures > 0 and _times(pair.older) == _times(pair.later)
+    named = bool(_names(pair.older.sentence)) == bool(_names(pair.later.sentence))
+    return pair.same_figures > 0 and named and _times(pair.older.sentence) == _times(pair.later.sentence)
 
 
 def _about_the_same(a: Side, b: Side) -> bool:
     """Whether two sentences share a name where both have one, name no other years or months each, and the figures are
-    not the one from which and the one to which something changes.
+    not the one from which and the one to which something changes, nor the one of a list, nor of the dead and the hurt.
     """
-    names, others = _names(a), _names(b)
+    names, others = _names(a.sentence), _names(b.sentence)
     if names and others and names.isdisjoint(others):
         return False
-    if _times(a) - _times(b) and _times(b) - _times(a):
+    times, other_times = _times(a.sentence), _times(b.sentence)
+    if times - other_times and other_times - times:
+        return False
+    if _listed(a) != _listed(b) or {_fate(a), _fate(b)} == {"dead", "hurt"}:
         return False
     roles = [_ROLE.search(side.sentence, 0, side.start - side.sentence_start) for side in (a, b)]
     return not (roles[0] and roles[1] and roles[0][1] != roles[1][1])
 
 
-def _names(side: Side) -> set[str]:
-    first = _PROPER.search(side.sentence)
-    found = set(_PROPER.findall(side.sentence)) - _CALENDAR
-    return found - {first[0]} if first and first[0].lower() in STOP_WORDS else found
+def _listed(side: Side) -> bool:
+    start = side.start - side.sentence_start
+    return any(first <= start < end for first, end in _rows(side.sentence))
 
 
-def _times(side: Side) -> set[str]:
-    return set(_TIME.findall(side.sentence))
+def _fate(side: Side) -> str | None:
+    """Whether a figure counts the dead or the hurt, by the nearest word that tells."""
+    start, end = side.start - side.sentence_start, side.end - side.sentence_start
+    apart = [(first - end if first >= end else start - last, fate) for first, last, fate in _fates(side.sentence)]
+    return min(apart)[1] if apart else None
+
+
+# A sentence stands in very many pairs.
+@lru_cache(maxsize=20_000)
+def _rows(sentence: str) -> tuple[tuple[int, int], ...]:
+    return tuple(row.span() for row in _ROW.finditer(sentence))
+
+
+@lru_cache(maxsize=20_000)
+def _fates(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    told = (("dead", _DEAD), ("hurt", _HURT))
+    return tuple((*word.span(), fate) for fate, words in told for word in words.finditer(sentence))
+
+
+@lru_cache(maxsize=20_000)
+def _names(sentence: str) -> frozenset[str]:
+    """The capitalised words, without a first one that has its capital from the sentence: "Reduces", "Permanently"."""
+    written = _PROPER.findall(sentence)
+    found = frozenset(written) - _CALENDAR
+    return found - {written[0]} if written and _plain(written[0].lower()) else found
+
+
+def _plain(word: str) -> bool:
+    return word in STOP_WORDS or word.endswith("ly") or word in lexicon().clauses.verbs
+
+
+@lru_cache(maxsize=20_000)
+def _times(sentence: str) -> frozenset[str]:
+    return frozenset(_TIME.findall(sentence))
 
 
 def _conflict(a: Side, b: Side) -> bool:

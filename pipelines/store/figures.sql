@@ -20,7 +20,8 @@ QUALIFY row_number() OVER (PARTITION BY copy_group, unit, value, near ORDER BY a
 -- figure_pairs: two of one unit with other values and nearly the same words next to them. A unit beside a word of more than 60 proposes none
 CREATE OR REPLACE TEMP TABLE figure_pairs AS
 WITH postings AS (
-    SELECT article_id, start, story_id, day, value, changed, unit, unnest(near) AS word FROM near_figures WHERE len(near) >= $words
+    SELECT article_id, start, story_id, day, value, changed, unit, unnest(near) AS word FROM near_figures
+    WHERE len(near) >= $words AND unit NOT IN ('other', 'more', 'another')  -- who they are the figure before tells
 ), counted AS (
     SELECT *, count(*) OVER (PARTITION BY unit, word) AS figures FROM postings
 ), rare AS (
@@ -52,11 +53,11 @@ WITH postings AS (
 ), knowing AS (
     -- an article that gives the other's figure too, in the sentence or beside like words, knows both
     SELECT a_id, a_start, b_id, b_start
-    FROM like_pairs p JOIN figures f ON f.article_id = b_id AND f.unit = p.unit AND f.value = a_value
+    FROM like_pairs p JOIN figures f ON f.article_id = b_id AND f.unit IN (p.unit, '') AND f.value = a_value
     WHERE f.sentence_start = b_sentence OR likeness(f.near, a_near) >= $known
     UNION ALL
     SELECT a_id, a_start, b_id, b_start
-    FROM like_pairs p JOIN figures f ON f.article_id = a_id AND f.unit = p.unit AND f.value = b_value
+    FROM like_pairs p JOIN figures f ON f.article_id = a_id AND f.unit IN (p.unit, '') AND f.value = b_value
     WHERE f.sentence_start = a_sentence OR likeness(f.near, b_near) >= $known
 )
 SELECT a_id, a_start, b_id, b_start, words, likeness, same_figures, a_more + b_more AS other_figures

@@ -172,18 +172,36 @@ FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.p
 WHERE hub.place <= $hubs AND (hub.is_new OR other.is_new)
 GROUP BY ALL;
 
--- promising: pairs that share enough to be copies, or quoted words, numbered; texts that meet the same hubs stand together,
--- so that each is made ready to be read once
+-- likely: pairs that share quoted words, or passages enough to be copies, with the part first
+CREATE OR REPLACE TEMP TABLE likely AS
+WITH sizes AS (
+    SELECT article_id, shingle_count, text_hash FROM fingerprints
+    WHERE article_id IN (SELECT x FROM pairs UNION SELECT y FROM pairs)
+)
+SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
+       (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
+       p.passages >= $enough * least(f.shingle_count, g.shingle_count) AS alike
+FROM pairs p JOIN sizes f ON f.article_id = p.x JOIN sizes g ON g.article_id = p.y
+WHERE quoted OR alike;
+
+-- samples: the shingles that are kept of texts that may be copies, of these alone: they are wide
+CREATE OR REPLACE TEMP TABLE samples AS
+SELECT article_id, shingle_count, shingles FROM fingerprints
+WHERE article_id IN (SELECT x FROM likely WHERE alike UNION SELECT y FROM likely WHERE alike);
+
+-- promising: pairs whose samples share enough for copies, or that share quoted words, numbered; texts that meet the same
+-- hubs stand together, so that each is made ready to be read once
 CREATE OR REPLACE TEMP TABLE promising AS
 SELECT row_number() OVER (ORDER BY home, a, b) - 1 AS n, * EXCLUDE (home)
 FROM (
     SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, quoted, alike,
            min(x) OVER (PARTITION BY y) AS home
     FROM (
-        SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
-               (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
-               p.passages >= $enough * least(f.shingle_count, g.shingle_count) AS alike
-        FROM pairs p JOIN fingerprints f ON f.article_id = p.x JOIN fingerprints g ON g.article_id = p.y
+        SELECT p.* REPLACE (coalesce(
+            containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $worth_reading, FALSE) AS alike)
+        FROM likely p
+        LEFT JOIN samples f ON p.alike AND f.article_id = p.x
+        LEFT JOIN samples g ON p.alike AND g.article_id = p.y
     )
     WHERE alike OR quoted
 );

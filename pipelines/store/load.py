@@ -22,6 +22,7 @@ FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions",
 # And those that derive from it, or that wait for it.
 _OF_AN_ARTICLE = (
     "articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings", "quality_issues",
+    "story_names",
 )  # fmt: skip
 
 _SQL = beside(__file__)

@@ -21,7 +21,7 @@ MEMORY_LIMIT = "1GB"
 # What is written between two checkpoints of its own: each one compresses the ends of all tables anew, and of 10,000
 # articles in segments of 1,000 that took a third of the time of their load with DuckDB's usual 16 MB.
 CHECKPOINT_THRESHOLD = "256MB"
-
+# What says something of the disk, the memory or the file, and not of a query.
 _ENGINE = (
     duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, duckdb.InternalException,
     duckdb.OutOfMemoryException, duckdb.TransactionException,
@@ -50,12 +50,7 @@ def writer(data: Path, *, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
         bring_up_to_date(con, path, now=now)
         make_macros(con)
         yield con
-    except (
-        duckdb.IOException,
-        duckdb.FatalException,
-        duckdb.SerializationException,
-        duckdb.InternalException,
-    ) as error:
+    except _ENGINE as error:
         raise storage_error(error, path) from error
     finally:
         con.close()

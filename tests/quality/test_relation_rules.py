@@ -77,6 +77,15 @@ def test_a_first_report_in_a_longer_one_is_no_duplicate(store: Store) -> None:
     assert store.findings("duplicate_other_id") == []
 
 
+@pytest.mark.parametrize(("source", "found"), [("wire", []), ("daily", ["b"])])
+def test_an_excerpt_is_a_duplicate_of_another_house_only(store: Store, source: str, found: list[str]) -> None:
+    """A house uses the background of its own report again; whoever else has it under an id of his own copied it."""
+    store.add("a", source_id="wire")
+    store.add("b", copy_of="a", source_id=source)
+    store.put("article_links", a_id="b", b_id="a", kind="excerpt", containment=0.9, rule_version=1)
+    assert [one.article_id for one in store.findings("duplicate_other_id")] == found
+
+
 def test_a_copy_of_a_copy_is_one(store: Store) -> None:
     """It is tied to its sister, and to the canonical article through her."""
     for article, canonical in (("a", None), ("b", "a"), ("c", "a")):

@@ -2,6 +2,11 @@
 
 import pytest
 
+from pipelines.quality.decided import accept
+from pipelines.quality.offenders import find_offenders
+from pipelines.quality.rules import read_preludes, read_rules
+from pipelines.quality.workspace import workspace
+from pipelines.resources import folder
 from tests.shelf import Store
 
 INVOKED = "The {} was invoked on Friday, the mayor said."
@@ -125,6 +130,17 @@ def test_a_letter_lost_in_a_name_is_found_in_any_story(store: Store) -> None:
     assert found == [("b", "Anna Lindqist", "Anna Lindqvist")]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("Anna Lindman", "Anna Lindmann"), ("Lake-Alpine Safety", "Lake-Alpene Safety")]
+)
+def test_a_doubled_letter_and_a_slip_behind_a_hyphen_are_found(store: Store, right: str, wrong: str) -> None:
+    """A doubled last letter is no ending, and a name may hang on a hyphen."""
+    for number in range(3):
+        store.add(f"a{number}", f"The mayor met {right} on Friday.", story_id=f"s{number}")
+    store.add("b", f"The mayor met {wrong} on Friday.", story_id="other")
+    assert [(one.evidence, one.suggestion) for one in store.findings("misnamed_entity")] == [(wrong, right)]
+
+
 @pytest.mark.parametrize("other", ["Anna Lindqvists", "Senator Lindqist", "Maria Lindberg"])
 def test_another_form_or_another_person_is_no_slip(store: Store, other: str) -> None:
     """A plural, a name beside a title that few have, another surname."""
@@ -149,3 +165,33 @@ def test_a_name_that_the_terms_know_is_true(store: Store) -> None:
         store.add(f"a{number}", "The House of Representatives met.", story_id=f"s{number}")
     store.add("b", "The House of Delegates met.", story_id="other")
     assert store.findings("misnamed_entity") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They met in York Minster on Friday.", []),
+        ("They met in York Minster, and Prime Minster Tan left.", ["Prime Minster"]),
+        ("PRIME MINSTER TAN LEFT YORK MINSTER.", ["PRIME MINSTER"]),
+    ],
+)
+def test_a_slip_beside_an_accepted_name_stays(store: Store, text: str, told: list[str]) -> None:
+    """York Minster is a church; a prime minster in the same text is nobody all the same."""
+    for number in range(2):
+        store.add(f"a{number}", f"The minister of text {number} spoke, as ministers do.")
+    store.add("b", f"The minister saw it. {text}")
+    store.put("own_terms", written="York Minster")
+    files = folder("expectations")
+    with workspace(store.con, folder("schemas") / "terms", "r1"):
+        find_offenders(
+            store.con, read_preludes(files), [one for one in read_rules(files) if one.name == "misspelt_word"]
+        )
+        accept(store.con)
+        places = """
+            SELECT text[:span_end], text[span_start + 1:span_end] = evidence
+            FROM checking.findings JOIN articles USING (article_id)
+        """
+        rows = store.con.execute(places).fetchall()
+    assert [(before.endswith(words), right) for (before, right), words in zip(rows, told, strict=True)] == [
+        (True, True) for _ in told
+    ]

@@ -84,6 +84,19 @@ def test_nothing_more_is_taken_in_when_others_are_behind(behind: str, web: Web, 
     assert web.log == []
 
 
+def test_half_a_list_of_feeds_changes_nothing(web: Web, tmp_path: Path) -> None:
+    """Somebody saves it at this moment; what was followed is followed, and told is what is wrong."""
+    web.answers |= {"/a": good(feed("one")), "/b": good(feed("two"))}
+    listed = tmp_path / "feeds.txt"
+    listed.write_text(web.url("/a"))
+    intake = Intake(followed(web, tmp_path, inputs=(str(listed),)))
+    ticking(intake, lambda came: len(came) == 1)
+    listed.write_text(f"{web.url('/a')}\nhttp:/")
+    list(intake.tick(datetime.now(UTC), {}))
+    listed.write_text(f"{web.url('/a')}\n{web.url('/b')}")
+    assert any(arrival.ref == web.url("/b") for arrival in ticking(intake, lambda came: len(came) >= 2))
+
+
 def test_files_come_some_at_a_time(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder of years is no one window."""
     monkeypatch.setattr(coming, "_SETTLED", -1.0)

@@ -1,12 +1,14 @@
 """The same claim is found across articles, and a relation only where numbers, negation or words differ."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from pipelines.language.claims import told
+from pipelines.language.mentions import date_mentions
 from pipelines.lexicon import lexicon
 from pipelines.store.claim_groups import group_claims
 from pipelines.store.sql import make_macros
@@ -17,7 +19,8 @@ ARTICLE = """
 INSERT INTO articles BY NAME
 SELECT
     ? AS article_id, ? AS text, ? AS copy_of, ?::DATE AS published_day, 'v' AS version_id, 's' AS source_id, 'r' AS ref,
-    'unknown' AS date_status, 'story' AS story_id, 0 AS position, 1 AS rule_version,
+    if(published_day IS NULL, 'unknown', 'declared') AS date_status, 'story' AS story_id, 0 AS position,
+    1 AS rule_version,
     TIMESTAMPTZ '2020-04-06 12:00:00+00' AS first_seen_at, first_seen_at AS last_seen_at, 'run' AS run_id
 """
 
@@ -28,6 +31,10 @@ def add(con: duckdb.DuckDBPyConnection, article_id: str, text: str, copy_of: str
     for one in found.figures:
         row = [article_id, *one[:5], *one.sentence, list(one.near)]
         con.execute("INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    for name in found.names:
+        con.execute("INSERT INTO name_mentions VALUES (?, ?, ?, ?, ?, ?, NULL)", [article_id, *name])
+    for mention in date_mentions(text, date.fromisoformat(day) if day else None):
+        con.execute("INSERT INTO date_mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [article_id, *mention])
     for claim in found.claims:
         fields = {name: list(value) if isinstance(value, tuple) else value for name, value in claim._asdict().items()}
         names, marks = ", ".join(fields), ", ".join("?" * len(fields))
@@ -263,6 +270,104 @@ def test_a_denial_contradicts() -> None:
         ]
     )
     assert related(con) == [("contradicts", "negation", "false", "true")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Weber said the council would not speak directly to the tenants of the harbour houses.",
+            "“Maybe I can tell the tenants of the harbour houses directly that this council is not so,” Weber said.",
+        ),
+        (
+            "Weber said he was arrested a dozen times at protests in Lindau and Bregenz.",
+            "Weber said he was arrested a dozen times at protests in Lindau and Bregenz and has no criminal record.",
+        ),
+    ],
+)
+def test_a_denial_of_something_else_contradicts_nothing(one: str, other: str) -> None:
+    """Both deny, or what is denied stands in one of them only."""
+    assert related(store([one, other])) == []
+
+
+DAY = "The council of Lindau opened the new harbour bridge to all heavy lorries on {}."
+TOWN = "Police said a bomb destroyed the crowded central market hall in {} in the morning."
+WAY = "Officials said unemployment among young workers in the harbour district {} in the first quarter."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        (DAY.format("3 May 2020"), DAY.format("8 May 2020"), ("contradicts", "date", "2020-05-03", "2020-05-08")),
+        (TOWN.format("Kabul"), TOWN.format("Kandahar"), ("contradicts", "place", "Kabul", "Kandahar")),
+        (WAY.format("rose"), WAY.format("fell"), ("contradicts", "direction", "up", "down")),
+    ],
+)
+def test_another_day_place_or_direction_contradicts(one: str, other: str, relation: tuple[str, ...]) -> None:
+    """Nothing but the slot differs; the words stand in both texts."""
+    texts = [f"Weber said {text[0].lower()}{text[1:]}" if text.startswith("The") else text for text in (one, other)]
+    con = store(texts, days=("2020-05-10", "2020-05-10"))
+    assert related(con) == [relation]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        (DAY.format("3 May 2020"), DAY.format("4 May 2020"), ("2020-05-10", "2020-05-10")),
+        (TOWN.format("Kabul"), TOWN.format("Afghanistan"), ("2020-05-10", "2020-05-10")),
+        (WAY.format("rose"), WAY.format("fell"), ("2020-05-10", "2020-05-11")),
+        (DAY.format("3 May 2020"), DAY.format("8 May 2020").replace("all heavy", "4,000"), ("2020-05-10",) * 2),
+    ],
+)
+def test_a_night_a_country_another_day_or_figure_contradict_nothing(
+    one: str, other: str, days: tuple[str, str]
+) -> None:
+    """An event of midnight has two days, a city lies in its country, and what rose may fall tomorrow."""
+    texts = [f"Weber said {text[0].lower()}{text[1:]}" if text.startswith("The") else text for text in (one, other)]
+    assert related(store(texts, days=days)) == []
+
+
+def test_what_was_foretold_for_another_day_is_updated() -> None:
+    """It will open on Monday, and it opened on Thursday: nobody was wrong."""
+    texts = [
+        "Weber said the council will open the new harbour bridge of Lindau on 4 May 2020.",
+        "Weber said the council opened the new harbour bridge of Lindau on 7 May 2020.",
+    ]
+    assert related(store(texts, days=("2020-05-01", "2020-05-08"))) == [("updates", "date", "2020-05-04", "2020-05-07")]
+
+
+def test_a_corrected_version_corrects_the_day() -> None:
+    """One source tells the same anew with another day."""
+    con = store(
+        [f"Weber said {DAY.format(day)[:1].lower()}{DAY.format(day)[1:]}" for day in ("3 May 2020", "8 May 2020")],
+        days=("2020-05-10", "2020-05-11"),
+    )
+    con.execute("INSERT INTO article_links (a_id, b_id, kind, rule_version) VALUES ('0', '1', 'update', 1)")
+    group_claims(con, "again")
+    assert related(con) == [("corrects", "date", "2020-05-03", "2020-05-08")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Police said 12 people died at the gate of Lindau.", "Police said 40 people were hurt at the gate of Lindau."),
+        ("A poll of Lindau voters had Weber at 44 percent.", "A survey of Lindau voters had Weber at 41 percent."),
+        (
+            "Weber said the harbour tax of Lindau has three steps of 12 percent, 25 percent and 35 percent a year.",
+            "Weber said the harbour tax of Lindau has a step of 39 percent a year.",
+        ),
+    ],
+)
+def test_other_things_counted_contradict_nothing(one: str, other: str) -> None:
+    """The dead and the hurt, two polls, one of a row of figures."""
+    assert related(store([one, other])) == []
+
+
+def test_a_word_left_out_days_later_is_another_occasion() -> None:
+    """Who says a thing again says it a little otherwise."""
+    texts = [f"“We have come a {how} way in the last nine months,” Weber said." for how in ("pretty long", "long")]
+    assert len(related(store(texts, days=("2020-05-01", "2020-05-02")))) == 1
+    assert related(store(texts, days=("2020-05-01", "2020-05-06"))) == []
 
 
 def test_claims_that_leave_a_story_leave_its_groups() -> None:

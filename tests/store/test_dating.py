@@ -342,6 +342,7 @@ def test_a_year_that_is_wrong_is_found_by_kin(con: duckdb.DuckDBPyConnection) ->
         "https://news.example/a/20210910-mayor.html",
         "https://news.example/2021-09-10",
         "https://news.example/mayor_20210910/?seen=20200101",
+        "https://news.example/2021/0910/c1001-7.html",
     ],
 )
 def test_the_day_in_an_address_dates_an_article(con: duckdb.DuckDBPyConnection, url: str) -> None:
@@ -352,7 +353,7 @@ def test_the_day_in_an_address_dates_an_article(con: duckdb.DuckDBPyConnection, 
 
 
 @pytest.mark.parametrize(
-    "path", ["2021/13/10/a", "id/120210910", "2021/02/30/a", "tel/202109101", "2999/01/01/a", "2021/09/a"]
+    "path", ["2021/13/10/a", "id/120210910", "2021/02/30/a", "tel/202109101", "2999/01/01/a", "2021/09/a", "2021/0910"]
 )
 def test_numbers_in_an_address_that_are_no_day_date_nothing(con: duckdb.DuckDBPyConnection, path: str) -> None:
     """Numbers of articles look like days now and then; a day after the first sighting is none either."""

@@ -1,0 +1,62 @@
+"""A function over many items, in worker processes side by side; as many items under way as keep the workers busy."""
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+from typing import TypeVar
+
+from pipelines.errors import StorageError
+
+# Items handed out ahead of the workers: enough to keep them busy, few enough to keep what gives them lazy.
+_AHEAD = 2
+_PARENT_POLL_SECONDS = 1.0
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+def side_by_side(function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int) -> Iterator[_Result]:
+    """The results in the order in which they are ready. Raises what the function raises, which must be one of a module,
+    and StorageError where the system ends a worker.
+    """
+    waiting = iter(items)
+    # Spawned, not forked: Beam's gRPC has threads. A forked child would also inherit the lock on the data folder.
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_settle, initargs=(os.getpid(),)) as pool:
+        under_way: set[Future[_Result]] = {pool.submit(function, item) for item in islice(waiting, workers + _AHEAD)}
+        while under_way:
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            under_way |= {pool.submit(function, item) for item in islice(waiting, len(done))}
+            for future in done:
+                yield _result(future)
+
+
+def _result(future: "Future[_Result]") -> _Result:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise StorageError(
+            "a worker process was ended by the system, probably for want of memory; run again with fewer --workers"
+        ) from error
+
+
+def _settle(parent: int) -> None:
+    """A worker says nothing by itself, because what it raises is raised again; and it ends when its run was killed.
+
+    Ctrl-C reaches everybody on a terminal: whether to stop is the run's to decide.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.getLogger().addHandler(logging.NullHandler())
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_PARENT_POLL_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,51 @@
+-- holds: the days, places and directions of the claims that are compared, each value once, where it stands first. A day is sure where
+-- it is told in full or its article declares one
+CREATE OR REPLACE TEMP TABLE claim_holds AS
+WITH compared AS (
+    SELECT k.claim_id, k.article_id, k.content_start, k.content_start + length(k.content) AS content_end, k.direction
+    FROM claim_keys k
+    WHERE k.claim_id IN (SELECT unnest([a_id, b_id]) FROM claim_pairs WHERE words >= $words)
+), parts AS (
+    SELECT article_id, 'date' AS slot, left(value, 10) AS value, start, end_
+    FROM date_mentions JOIN articles USING (article_id)
+    WHERE type = 'DATE' AND regexp_full_match(value, '\d{4}-\d{2}-\d{2}') AND (anchor = 'none' OR date_status = 'declared')
+        AND article_id IN (SELECT article_id FROM compared)
+    UNION ALL
+    SELECT article_id, 'place', coalesce(story_canonical, canonical, text), start, end_
+    FROM name_mentions WHERE kind = 'place' AND article_id IN (SELECT article_id FROM compared)
+)
+SELECT c.claim_id, p.slot, p.value, min_by((p.start - c.content_start, p.end_ - c.content_start), p.start) AS span
+FROM parts p
+JOIN compared c ON c.article_id = p.article_id AND p.start >= c.content_start AND p.end_ <= c.content_end
+GROUP BY ALL
+UNION ALL
+SELECT claim_id, 'direction', direction, NULL FROM compared WHERE direction IS NOT NULL;
+
+-- differing: pairs of claims of which each has one value of a slot that the other has not
+WITH listed AS (
+    SELECT claim_id, slot, list(value ORDER BY value) AS held FROM claim_holds GROUP BY ALL
+), differing AS (
+    SELECT
+        a_id, b_id, words, x.slot,
+        list_filter(x.held, lambda v: NOT list_contains(y.held, v)) AS a_only,
+        list_filter(y.held, lambda v: NOT list_contains(x.held, v)) AS b_only
+    FROM claim_pairs JOIN listed x ON x.claim_id = a_id JOIN listed y ON y.claim_id = b_id AND y.slot = x.slot
+    WHERE words >= $words AND x.held != y.held
+)
+SELECT
+    differing.slot,
+    a.claim_id, a.published_day, a.content, a.content_start, a.terms, a.numbers, a.negated, a.modality, a.copy_group,
+    x.value, x.span,
+    b.claim_id, b.published_day, b.content, b.content_start, b.terms, b.numbers, b.negated, b.modality, b.copy_group,
+    y.value, y.span,
+    EXISTS (
+        FROM article_links l
+        WHERE l.kind = 'update'
+            AND (l.a_id, l.b_id) IN ((a.article_id, b.article_id), (b.article_id, a.article_id))
+    )
+FROM differing
+JOIN claim_keys a ON a.claim_id = a_id
+JOIN claim_keys b ON b.claim_id = b_id
+JOIN claim_holds x ON x.claim_id = a_id AND x.slot = differing.slot AND x.value = a_only[1]
+JOIN claim_holds y ON y.claim_id = b_id AND y.slot = differing.slot AND y.value = b_only[1]
+WHERE len(a_only) = 1 AND len(b_only) = 1 AND a.copy_group != b.copy_group;
