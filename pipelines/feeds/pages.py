@@ -28,10 +28,9 @@ _FAILURES = 3
 
 
 class Heeded(NamedTuple):
-    """What came of a trip in the end, the trips to pages that follow from it, what is to be told of it now."""
+    """The trips that follow from what came of one, and what is to be told of it now."""
 
-    came: Trip | Result
-    pages: list[Trip]
+    trips: list[Trip]
     told: list[Result]
 
 
@@ -56,23 +55,21 @@ class Pages:
         self._waiting: dict[str, _Waiting] = {}
         self._led_by: dict[str, list[str]] = {}  # page -> the feeds that wait for it
 
-    def heed(self, trip: Trip, came: Trip | Result) -> Heeded:
+    def heed(self, trip: Trip, came: Result) -> Heeded:
         """What follows from what came: a feed waits for the pages that it leads to, a page is read."""
-        if isinstance(came, Trip):
-            return Heeded(came, [], [])
         if trip.call.item is None:
             links = self._links(trip.call, came) if isinstance(came, Document) and trip.call.kind == "feed" else []
-            return Heeded(came, self._led_to(trip.call, came, links), self._complete([came.ref]) if links else [came])
+            return Heeded(self._led_to(trip.call, came, links), self._complete([came.ref]) if links else [came])
         row, page = _read(trip, came) if isinstance(came, Document) else (came, None)
         if isinstance(row, Trip):
-            return Heeded(row, [], [])
+            return Heeded([row], [])
         host = host_of(trip.url)
         with self._lock:
             self._came[trip.call.ref] = page
             self._under_way.discard(trip.call.ref)
             self._failed[host] = self._failed[host] + 1 if row.outcome == "failed" else 0
             feeds = self._led_by.pop(trip.call.ref, [])
-        return Heeded(row, [], [row, *self._complete(feeds)])
+        return Heeded([], [row, *self._complete(feeds)])
 
     def _led_to(self, call: Call, feed: Result, links: list[tuple[str, str]]) -> list[Trip]:
         """The trips to pages; the feed waits for them, and for those that another one led to."""
