@@ -1,10 +1,10 @@
 """Texts that are too short, too long or too many: no worse for the store than any other."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from pipelines.language import ties
 from pipelines.store import links
 from pipelines.store.alone import copy_groups
 from tests.store.test_load import COUNCIL, FERRY
@@ -14,13 +14,13 @@ from tests.store.test_load import COUNCIL, FERRY
 def read(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The pairs that are read word by word."""
     pairs: list[object] = []
-    ties = links._ties
+    compared = ties.compared
 
-    def counted(batch: list[Any], readers: Any) -> Iterator[dict[str, object]]:
+    def counted(batch: list[Any], boilerplate: Any) -> list[dict[str, object]]:
         pairs.extend(batch)
-        return ties(batch, readers)
+        return compared(batch, boilerplate)
 
-    monkeypatch.setattr(links, "_ties", counted)
+    monkeypatch.setattr(links, "compared", counted)
     return pairs
 
 
