@@ -21,9 +21,10 @@ SELECT word, count(DISTINCT witness) AS witnesses
 FROM (SELECT witness, unnest(words) AS word FROM checking.names)
 GROUP BY word;
 
--- Endings and spellings that make another form of a word, and no slip.
+-- Endings and spellings that make another form of a word, and no slip; a last letter that is doubled is one.
 CREATE OR REPLACE MACRO checking.one_form(a, b) AS
-    regexp_full_match(b, a || '(?:s|n|ns|an|ans|i|ern|er)') OR regexp_full_match(a, b || '(?:s|n|ns|an|ans|i|ern|er)')
+    (b != a || right(a, 1) AND regexp_full_match(b, a || '(?:s|n|ns|an|ans|i|ern|er)'))
+    OR (a != b || right(b, 1) AND regexp_full_match(a, b || '(?:s|n|ns|an|ans|i|ern|er)'))
     OR translate(a, 'y', 'i') = translate(b, 'y', 'i')
     OR checking.one_spelling(a) = checking.one_spelling(b);
 
@@ -45,7 +46,7 @@ beside AS (
     FROM name_words, (VALUES (1), (-1)) AS steps (step)
     WHERE place - step BETWEEN 1 AND len(words)
         AND length(words[place]) >= 4
-        AND regexp_full_match(words[place], '\p{Lu}\p{L}*')
+        AND regexp_full_match(words[place], '\p{Lu}[\p{L}-]*')
         AND regexp_full_match(words[place - step], '\p{Lu}[\p{L}&-]{2,}')
 ),
 pairs AS (

@@ -6,20 +6,18 @@ Reads and writes JSON lines, without a store; neither Beam nor Great Expectation
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from pipelines import exits
 from pipelines.cli.flags import everywhere, examples, settings
-from pipelines.errors import NoInputError, UsageError
+from pipelines.cli.lines_in import Row, reading, refuse_itself, rows, text_of
+from pipelines.errors import UsageError
 from pipelines.whole_file import writing
 
 # Fields that name a text, in this order; what is written names it by the same.
 _KEYS = ("id", "doc_id", "tweet_id", "text_id")
 _RANKED = 100  # known claims that are told of for each text
-
-Row = dict[str, object]
 
 
 @click.command(
@@ -45,8 +43,10 @@ def claims(ctx: click.Context, files: tuple[Path, ...], checkworthy: bool, link:
         raise UsageError("--checkworthy and --link: one of them")
     if len(files) != 2 + link:
         raise UsageError(f"claims: takes {'CLAIMS TEXTS OUT' if link else 'FILE OUT'}")
-    rows = _linked(*files[:2]) if link else map(_scored if checkworthy else _attributed, _read(files[0]))
-    _write(files[-1], rows)
+    for file in files[:-1]:
+        refuse_itself(file, files[-1])
+    found = _linked(*files[:2]) if link else map(_scored if checkworthy else _attributed, _read(files[0]))
+    _write(files[-1], found)
     return exits.DONE
 
 
@@ -76,39 +76,20 @@ def _linked(known: Path, texts: Path) -> Iterator[Row]:
         yield _named(row) | {"ranking": index.rank(str(row["text"]), _RANKED)}
 
 
-def _named(row: Row) -> Row:
+def _named(row: Row) -> dict[str, object]:
     return {key: row[key] for key in _KEYS if key in row}
 
 
 def _read(file: Path) -> Iterator[Row]:
     """The objects of the lines, each with a text. Raises NoInputError, or UsageError with the line at fault."""
-    try:
-        with file.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _object(line, f"{file}, line {number}")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file}: no UTF-8 ({error.reason})") from error
-    except OSError as error:
-        raise NoInputError(f"{file} cannot be read: {error.strerror}") from error
+    with reading(file) as lines:
+        for where, row in rows(lines):
+            text_of(row, where)
+            yield row
 
 
-def _object(line: str, place: str) -> Row:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        _refuse(place)
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        _refuse(place)
-    return row
-
-
-def _refuse(place: str) -> NoReturn:
-    raise UsageError(f'{place}: no JSON object with a "text"')
-
-
-def _write(file: Path, rows: Iterable[Row]) -> None:
+def _write(file: Path, found: Iterable[Row]) -> None:
     """A line a row. Raises StorageError."""
     with writing(file) as out:
-        for row in rows:
+        for row in found:
             out.write(json.dumps(row) + "\n")

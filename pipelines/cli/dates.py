@@ -1,27 +1,22 @@
 """The command dates: texts or strings in, dates out, without a pipeline or a store."""
 
 import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
-from io import TextIOWrapper
 from pathlib import Path
-from typing import IO
 
 import click
 
 from pipelines import exits
 from pipelines.cli import values
 from pipelines.cli.flags import everywhere, examples, settings
-from pipelines.errors import NoInputError, UnreadableDate, UsageError
+from pipelines.cli.lines_in import STREAM, Lines, Row, reading, refuse_itself, rows, text_of
+from pipelines.errors import UnreadableDate, UsageError
 from pipelines.whole_file import writing
 
-Row = Mapping[str, object]
-Lines = Iterable[tuple[str, str]]  # where it stands, the line
-
-_STREAM = "-"
+# Who has plain text and forgot to say so.
+_HINT = "; for plain text, give its day with --date"
 ORDERS = ("dmy", "mdy")
 
 
@@ -34,7 +29,7 @@ ORDERS = ("dmy", "mdy")
     )
 )
 @click.argument("source", metavar="FILE")
-@click.argument("target", metavar="[OUT]", default=_STREAM)
+@click.argument("target", metavar="[OUT]", default=STREAM)
 @click.option("--declared", "mode", flag_value="declared", help="Read each string as the date that a page declares.")
 @click.option(
     "--publication", "mode", flag_value="publication", help="Tell when each was published, from all of them together."
@@ -64,8 +59,7 @@ def dates(
         raise UsageError(f"--date: not with --{mode}")
     if mode != "declared" and (date_order or zone):
         raise UsageError("--date-order and --zone: only with --declared")
-    if _STREAM not in (source, target) and Path(target).exists() and Path(source).resolve() == Path(target).resolve():
-        raise UsageError(f"OUT: {target} is FILE itself")
+    refuse_itself(source, target)
     zone = values.zone(values.Said(zone, "--zone")) if zone else None
     now = settings(ctx).as_of or datetime.now(UTC)
     modes: dict[str | None, Callable[[Lines], Iterable[Row]]] = {
@@ -73,54 +67,10 @@ def dates(
         "publication": partial(_publication, now=now),
         None: partial(_plain, name=source, day=_day(day, "--date")) if day else _mentions,
     }
-    with _reading(source) as lines, writing(Path(target)) as out:
+    with reading(source) as lines, writing(Path(target)) as out:
         for row in modes[mode](lines):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     return exits.DONE
-
-
-@contextmanager
-def _reading(source: str) -> Iterator[Lines]:
-    """The lines with their places. What is not UTF-8 is replaced: bad letters do not make a text unreadable."""
-    if source == _STREAM:
-        if isinstance(sys.stdin, TextIOWrapper):
-            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-        yield _numbered("standard input", sys.stdin)
-        return
-    try:
-        file = open(source, encoding="utf-8-sig", errors="replace")  # noqa: SIM115  closed below
-    except (OSError, ValueError) as error:
-        raise NoInputError(f"{source} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    with file:
-        yield _numbered(source, file)
-
-
-def _numbered(name: str, file: IO[str]) -> Lines:
-    try:
-        for number, line in enumerate(file, 1):
-            yield f"{name}:{number}", line
-    except OSError as error:  # a folder opens, and fails only here, on some systems
-        raise NoInputError(f"{name} cannot be read: {error.strerror}") from error
-
-
-def _rows(lines: Lines) -> Iterator[tuple[str, dict[str, object]]]:
-    for where, line in lines:
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise UsageError(f"{where}: not JSON ({error}); for plain text, give its day with --date") from error
-        if not isinstance(row, dict):
-            raise UsageError(f"{where}: must be an object, not {line.strip()[:40]}")
-        yield where, row
-
-
-def _text(row: Row, where: str) -> str:
-    text = row.get("text")
-    if not isinstance(text, str):
-        raise UsageError(f"{where}: text must be a string, not {text!r}")
-    return text
 
 
 def _day(said: object, where: str) -> date | None:
@@ -134,8 +84,8 @@ def _day(said: object, where: str) -> date | None:
 
 
 def _mentions(lines: Lines) -> Iterator[Row]:
-    for where, row in _rows(lines):
-        yield _found(row.get("doc_id", where), _text(row, where), _day(row.get("dct"), f"{where}: dct"))
+    for where, row in rows(lines, _HINT):
+        yield _found(row.get("doc_id", where), text_of(row, where), _day(row.get("dct"), f"{where}: dct"))
 
 
 def _plain(lines: Lines, name: str, day: date | None) -> Iterator[Row]:
@@ -159,8 +109,8 @@ def _declared(lines: Lines, now: datetime, date_order: str | None, zone: str | N
         if not line.strip():
             continue
         if line.lstrip().startswith("{"):
-            ((_, row),) = _rows([(where, line)])
-            raw = _text(row, where)
+            ((_, row),) = rows([(where, line)], _HINT)
+            raw = text_of(row, where)
         else:
             raw = line.rstrip("\r\n")
         try:
@@ -183,8 +133,8 @@ def _publication(lines: Lines, now: datetime) -> Iterable[Row]:
 
 def _dated(lines: Lines) -> Iterator[Row]:
     """Rows that have what publication() needs; the first that has not is refused with its place."""
-    for where, row in _rows(lines):
-        _text(row, where)
+    for where, row in rows(lines, _HINT):
+        text_of(row, where)
         if not isinstance(row.get("given_date"), str | None) or "doc_id" not in row:
             raise UsageError(f"{where}: doc_id must be there, and given_date a string or null")
         yield row

@@ -124,7 +124,7 @@ def _article(text: _Text, now: datetime) -> dict[str, object]:
     return {
         "article_id": text.article_id, "version_id": "1", "source_id": "", "url": text.url,
         "ref": text.article_id, "title": item.title,
-        "text": item.text, "dateline_place": item.dateline_place, "correction": item.correction,
+        "text": item.text, "text_from": "source", "dateline_place": item.dateline_place, "correction": item.correction,
         "declared_text": text.declared_text, "declared_at": declared.at if declared else None,
         "declared_day": declared.day if declared else None,
         "declared_precision": declared.precision if declared else None,

@@ -10,7 +10,8 @@ _SIMILAR = """
            o.title, o.published_day::VARCHAR AS published_day, containment, jaccard, shared, words
     FROM article_links JOIN articles o ON o.article_id = CASE WHEN a_id = $article THEN b_id ELSE a_id END
     WHERE $article IN (a_id, b_id)
-    ORDER BY list_position(['same_text', 'near_copy', 'update', 'excerpt', 'template', 'shares_quote'], kind),
+    ORDER BY list_position(
+            ['same_text', 'near_copy', 'update', 'excerpt', 'template', 'shares_quote', 'shares_names'], kind),
         containment DESC, shared DESC, o.article_id
 """
 _WHY = {
@@ -20,6 +21,7 @@ _WHY = {
     "update": "{0:.0%} of the shorter text is in the longer, which came later",
     "template": "{0:.0%} of the shorter text, with other names or numbers",
     "shares_quote": "{2} words: “{3}”",
+    "shares_names": "{2} rare names: {3}",
 }
 _SHOWN = 90
 
@@ -30,7 +32,7 @@ _SHOWN = 90
 @everywhere
 @click.pass_context
 def similar(ctx: click.Context, article: str, form: str) -> int:
-    """List what is like ARTICLE, and why: copies, parts, the same pattern, shared quotes.
+    """List what is like ARTICLE, and why: copies, parts, the same pattern, shared quotes, rare names.
 
     ARTICLE is an id (a former one too), the id that the source gave it, an address or the name of its file.
     """

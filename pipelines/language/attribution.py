@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pipelines.language import contents, sources
+from pipelines.language import contents, nouns, sources
 from pipelines.language.cues import Cue
 from pipelines.language.listed import listed
 from pipelines.language.sources import Range
@@ -65,7 +65,9 @@ def _read(
         if t.quote[at] != OUTSIDE:
             continue
         word = t.lower[at]
-        if word == "according" and t.lower[at + 1 : at + 2] == ["to"]:
+        if nouns.speaks(t, unit.low, at, cues):
+            item = _noun(t, unit, at, cues)
+        elif word == "according" and t.lower[at + 1 : at + 2] == ["to"]:
             item = _according(t, unit, at, done)
         elif (
             word in cues
@@ -115,6 +117,11 @@ def _cue(
     item = Attribution((content,), (at, at + 1), source, rule)
     taken = rule == "quote_near" and any(not _spoken(t, item).isdisjoint(_spoken(t, other)) for other in here)
     return None if taken else item
+
+
+def _noun(t: Tokens, unit: _Unit, at: int, cues: Mapping[str, Cue]) -> Attribution | None:
+    told = nouns.told(t, unit.low, unit.high, at, cues.keys())
+    return Attribution((told[0],), (at, at + 1), told[1], "noun") if told is not None else None
 
 
 def _finite(t: Tokens, at: int, cue: Cue, source: Range) -> bool:

@@ -165,7 +165,7 @@ def _by_sentence(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _claim(read: _Text, item: Attribution, span: Span, kind: str, known: Lexicon) -> Claim:
-    text, cue, source = read.text, _characters(read.words, item.cue), _characters(read.words, item.source)
+    text, cue, source = read.text, _characters(read.words, item.cue), _named(read.words, item.source)
     said = _saying(read, span, known)
     reported = known.cues.get(read.words.lower[item.cue[0]]) if item.cue else None
     lemma = reported.lemma if reported else ""
@@ -182,6 +182,14 @@ def _claim(read: _Text, item: Attribution, span: Span, kind: str, known: Lexicon
 
 def _characters(words: Tokens, tokens_: Span | None) -> Span | None:
     return (words.starts[tokens_[0]], words.ends[tokens_[1] - 1]) if tokens_ else None
+
+
+def _named(words: Tokens, source: Span | None) -> Span | None:
+    """The characters of a source, without the genitive of "the mayor's promise"."""
+    span = _characters(words, source)
+    if span is None or words.text[span[1] - 2 : span[1]] not in ("'s", "’s"):
+        return span
+    return span[0], span[1] - 2
 
 
 def _saying(read: _Text, span: Span, known: Lexicon, worth: Score | None = None) -> _Saying:

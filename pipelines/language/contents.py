@@ -31,14 +31,14 @@ def behind(t: Tokens, low: int, high: int, cue: int, kind: Cue, verbs: Set[str])
     if kind.speaks and quote is not None and t.words[t.quotes[quote][0] - 1] in ",:" and _begins(t, quote):
         return t.quotes[quote], "quote_after"
     if kind.speaks and (start := _clause_start(t, first, end, kind, verbs)) is not None:
-        return _ended(t, start, end, verbs), "clause"
+        return ended(t, start, end, verbs), "clause"
     if "infinitive" in kind.kinds and (to := _infinitive(t, first, end, kind)) is not None:
-        return _ended(t, to, end, verbs), "infinitive"
+        return ended(t, to, end, verbs), "infinitive"
     if "thing" in kind.kinds and _thing_start(t, first, end) is not None:
-        return _ended(t, _thing_start(t, first, end) or first, end, verbs), "thing"
+        return ended(t, _thing_start(t, first, end) or first, end, verbs), "thing"
     if quote is not None and kind.speaks:
         start = t.quotes[quote][0]
-        return _ended(t, start if start - first > 2 else first, end, verbs), "quote_near"
+        return ended(t, start if start - first > 2 else first, end, verbs), "quote_near"
     return None, ""
 
 
@@ -193,7 +193,7 @@ def _thing_start(t: Tokens, first: int, end: int) -> int | None:
     return first if starts or t.quote[first] != OUTSIDE else None
 
 
-def _ended(t: Tokens, start: int, end: int, verbs: Set[str]) -> Range | None:
+def ended(t: Tokens, start: int, end: int, verbs: Set[str]) -> Range | None:
     """From start to the end of the clause: where another speaker or an -ing cue takes over, or the sentence ends."""
     for at in [i for i in range(start + 2, end - 2) if t.words[i] in _CUTS]:
         if t.quote[at] != OUTSIDE:

@@ -23,7 +23,7 @@ from pipelines.store.sql import beside, transaction
 _QUOTED = 3
 _OF_AN_ARTICLE = (
     "fingerprints", "passages", "date_mentions", "date_evidence", "claims", "name_mentions", "figures",
-    "pronouns", "pending", "article_versions", "article_keys",
+    "pronouns", "story_names", "pending", "article_versions", "article_keys",
     "sightings", "quality_issues", "waivers", "true_dates", "changes", "articles",
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions",
 # And those that derive from it, or that wait for it.
 _OF_AN_ARTICLE = (
     "articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings", "quality_issues",
+    "story_names",
 )  # fmt: skip
 
 # Segments of one transaction: what it brings is then so much that DuckDB writes it once, not into its log first.

@@ -30,3 +30,6 @@ CREATE OR REPLACE TEMP MACRO said_day(seniority) AS CASE WHEN seniority >> 29 < 
 CREATE OR REPLACE TEMP MACRO has_page(text_from, other_text) AS text_from = 'page' OR other_text IS NOT NULL;
 -- spoken_day: the weekday or the day of a month that an expression of time names
 CREATE OR REPLACE TEMP MACRO spoken_day(weekday, text) AS coalesce(weekday, lower(text[1:3]) || regexp_extract(text, '\d+'));
+
+-- story_name: hash of a name in small letters, the same in every version of DuckDB
+CREATE OR REPLACE TEMP MACRO story_name(name) AS md5_number_lower(name);

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.store.components import components
+from pipelines.store.name_ties import tie_by_names
 from pipelines.store.sql import beside
 
 _SQL = beside(__file__)
@@ -15,17 +16,25 @@ _SQL = beside(__file__)
 
 def group_stories(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """Place every article that the changed ones reach. Leaves the temporary table `touched`: whole stories."""
+    for statement in ("start", "reach"):
+        con.execute(_SQL[statement])
+    _components(con, "copies", copies=True)
+    con.execute(_SQL["copy_changes"], {"run_id": run_id})
+    con.execute(_SQL["place_copies"])
+    tie_by_names(con)
     con.execute(_SQL["reach"])
-    for name, copies in (("story_components", False), ("copy_components", True)):
-        ties = con.execute(_SQL["ties"], {"copies": copies}).fetchall()
-        members = components(ties)
-        con.register(name, pa.table({"member": list(members), "component": list(members.values())}, _COMPONENTS))
-    con.execute(_SQL["placed"])
+    _components(con, "placed", copies=False)
     con.execute(_SQL["story_changes"], {"run_id": run_id})
     for statement in ("forget_stories", "place", "touched"):
         con.execute(_SQL[statement])
-    con.unregister("story_components")
-    con.unregister("copy_components")
+
+
+def _components(con: duckdb.DuckDBPyConnection, statement: str, *, copies: bool) -> None:
+    """Run a statement that reads `components`, those of the ties within `reach`."""
+    members = components(con.execute(_SQL["ties"], {"copies": copies}).fetchall())
+    con.register("components", pa.table({"member": list(members), "component": list(members.values())}, _COMPONENTS))
+    con.execute(_SQL[statement])
+    con.unregister("components")
 
 
 def tell_stories(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,13 +1,14 @@
+-- start: the articles that changed
+CREATE OR REPLACE TEMP TABLE start AS
+SELECT article_id FROM linking UNION SELECT article_id FROM pending WHERE step = 'derive';
+
 -- reach: the articles whose story may change: those that changed, who stood in a story with them, and who is tied to those
 CREATE OR REPLACE TEMP TABLE reach AS
 WITH RECURSIVE
-start AS (
-    SELECT article_id, story_id FROM articles
-    WHERE article_id IN (SELECT article_id FROM linking UNION SELECT article_id FROM pending WHERE step = 'derive')
-),
+begun AS (SELECT article_id, story_id FROM articles WHERE article_id IN (SELECT article_id FROM start)),
 reached(article_id, seen) USING KEY (article_id) AS (
     SELECT article_id, TRUE FROM articles
-    WHERE article_id IN (SELECT article_id FROM start) OR story_id IN (SELECT story_id FROM start)
+    WHERE article_id IN (SELECT article_id FROM begun) OR story_id IN (SELECT story_id FROM begun)
     UNION
     SELECT other, TRUE
     FROM (
@@ -25,32 +26,41 @@ WHERE article_id IN (SELECT article_id FROM reached)
 -- ties: the ties among them; $copies tells whether only those of copies are wanted. A template ties nobody
 SELECT a_id, b_id FROM article_links
 WHERE a_id IN (SELECT article_id FROM reach)
-  AND kind IN ('same_text', 'near_copy', 'excerpt', 'update', CASE WHEN NOT $copies THEN 'shares_quote' END);
+  AND (kind IN ('same_text', 'near_copy', 'excerpt', 'update') OR NOT $copies AND kind IN ('shares_quote', 'shares_names'));
 
--- placed: each of them with its story and its copy group; the canonical copy is the one with a declared date, the
--- earliest, the longest, the smallest id
-CREATE OR REPLACE TEMP TABLE placed AS
+-- copies: each of them with its canonical copy: the one with a declared date, the earliest, the longest, the smallest id
+CREATE OR REPLACE TEMP TABLE copies AS
 SELECT
     r.article_id,
-    coalesce(s.component, r.article_id) AS story_id,
-    first_value(r.article_id) OVER (
+    nullif(first_value(r.article_id) OVER (
         PARTITION BY coalesce(c.component, r.article_id)
         ORDER BY a.declared_day IS NULL, a.declared_at, length(a.text) DESC, r.article_id
-    ) AS canonical_id
+    ), r.article_id) AS copy_of
 FROM reach r
 JOIN articles a USING (article_id)
-LEFT JOIN story_components s ON s.member = r.article_id
-LEFT JOIN copy_components c ON c.member = r.article_id;
+LEFT JOIN components c ON c.member = r.article_id;
+
+-- copy_changes: what changes for a stored article
+INSERT INTO changes
+SELECT $run_id, a.article_id, 'copy_of', a.copy_of, c.copy_of
+FROM copies c JOIN articles a USING (article_id)
+WHERE a.story_id IS NOT NULL AND a.copy_of IS DISTINCT FROM c.copy_of
+ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
+
+-- place_copies: they are told of whom they are copies
+UPDATE articles a SET copy_of = c.copy_of FROM copies c
+WHERE a.article_id = c.article_id AND a.copy_of IS DISTINCT FROM c.copy_of;
+
+-- placed: each of them with its story
+CREATE OR REPLACE TEMP TABLE placed AS
+SELECT r.article_id, coalesce(s.component, r.article_id) AS story_id
+FROM reach r LEFT JOIN components s ON s.member = r.article_id;
 
 -- story_changes: what changes for a stored article
 INSERT INTO changes
 SELECT $run_id, a.article_id, 'story_id', a.story_id, p.story_id
 FROM placed p JOIN articles a USING (article_id)
 WHERE a.story_id IS NOT NULL AND a.story_id != p.story_id
-UNION ALL
-SELECT $run_id, a.article_id, 'copy_of', a.copy_of, nullif(p.canonical_id, a.article_id)
-FROM placed p JOIN articles a USING (article_id)
-WHERE a.story_id IS NOT NULL AND a.copy_of IS DISTINCT FROM nullif(p.canonical_id, a.article_id)
 ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
 
 -- forget_stories: the stories that they stood in are told anew
@@ -59,10 +69,8 @@ WHERE story_id IN (SELECT story_id FROM articles WHERE article_id IN (SELECT art
    OR story_id NOT IN (SELECT article_id FROM articles);
 
 -- place: the articles are told where they stand
-UPDATE articles a SET story_id = p.story_id, copy_of = nullif(p.canonical_id, a.article_id)
-FROM placed p
-WHERE a.article_id = p.article_id
-  AND (a.story_id IS DISTINCT FROM p.story_id OR a.copy_of IS DISTINCT FROM nullif(p.canonical_id, a.article_id));
+UPDATE articles a SET story_id = p.story_id FROM placed p
+WHERE a.article_id = p.article_id AND a.story_id IS DISTINCT FROM p.story_id;
 
 -- touched: whole stories, for the steps that come after
 CREATE OR REPLACE TEMP TABLE touched AS SELECT article_id FROM placed;

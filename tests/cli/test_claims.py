@@ -62,7 +62,7 @@ def test_a_line_that_is_no_text_is_named(tmp_path: Path, capsys: pytest.CaptureF
     """With its number, and without a traceback; nothing is written."""
     (tmp_path / "in.jsonl").write_text('{"id": 1, "text": ""}\n' + line + "\n")
     assert main(["claims", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl")]) == 2
-    assert "line 2" in capsys.readouterr().err
+    assert "in.jsonl:2:" in capsys.readouterr().err
     assert not (tmp_path / "out.jsonl").exists()
 
 

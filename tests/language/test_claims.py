@@ -51,11 +51,74 @@ def test_a_statement_has_its_speaker_cue_and_content(
         "He plays under the nickname “The Rocket” in the second league.",
         "It is said to be safe.",
         "The so-called “quiet zone” begins at the river.",
+        "Her novel “The Long Way to the Old Harbour” was sold out on Friday.",
+        "Anna “The Hammer” Weber won the first fight of the evening.",
+        "The film “What She Said About Us All” opens in May.",
     ],
 )
 def test_scare_quotes_nicknames_and_nouns_report_nothing(text: str) -> None:
     """A quotation mark or the word report does not make a statement."""
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The company said in a statement that it is safe.", "The company", "it is safe"),
+        ("A statement from the company said it is safe.", "A statement from the company", "it is safe"),
+        ("The report said it is safe.", "The report", "it is safe"),
+        ("“It is safe,” the company wrote in a press release.", "the company", "It is safe,"),
+        ("“It is safe,” Weber tweeted on Friday.", "Weber", "It is safe,"),
+        ("According to court documents, it is safe.", "court documents", "it is safe"),
+        ("The indictment alleges that he took the money.", "The indictment", "he took the money"),
+        ("“It is safe,” said an official who asked not to be named.", "an official", "It is safe,"),
+        ("«It is safe», Weber said.", "Weber", "It is safe"),
+        ("„It is safe“, Weber said.", "Weber", "It is safe"),
+        ("‘It is safe,’ Weber said.", "Weber", "It is safe,"),
+        ("``It is safe,'' Weber said.", "Weber", "It is safe,"),
+    ],
+)  # fmt: skip
+def test_statements_documents_and_tweets_speak_too(text: str, speaker: str, content: str) -> None:
+    """Who speaks need be nobody by name, and quotation marks are of every kind."""
+    claim = said(text)[0]
+    assert (claim.speaker, claim.content) == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The agency issued a warning that the bridge is not safe.", "The agency", "the bridge is not safe"),
+        ("Voters did not believe the mayor’s claim that the bridge is safe.", "the mayor", "the bridge is safe"),
+        ("Weber repeated her promise that the bridge would open.", "her", "the bridge would open"),
+    ],
+)
+def test_a_noun_of_speech_reports_too(text: str, speaker: str, content: str) -> None:
+    """A warning that, a claim that: of the one who gives it, or whose it is."""
+    assert (speaker, content) in [(claim.speaker, claim.content) for claim in said(text)]
+
+
+def test_a_noun_of_speech_that_is_nobodys_reports_nothing() -> None:
+    """Whose the idea is, is not told, and it may be nobody's."""
+    assert said("The idea that the bridge is safe was new to the voters.") == []
+
+
+def test_who_reports_what_another_says_makes_two_claims() -> None:
+    """The outer one holds the inner, and each has its speaker."""
+    claims = said("Weber said the council had told reporters that the bridge is safe.")
+    assert [(claim.speaker, claim.content) for claim in claims] == [
+        ("Weber", "the council had told reporters that the bridge is safe"),
+        ("the council", "the bridge is safe"),
+    ]
+
+
+def test_a_quotation_over_several_paragraphs_is_one_speakers() -> None:
+    """Each paragraph opens with a mark and only the last one closes; each sentence is a claim."""
+    text = "“We will build the bridge,” Weber said. “It will be wide.\n\n“It will cost 40 million euros in all.”"
+    assert [(claim.speaker, claim.content) for claim in said(text)] == [
+        ("Weber", "We will build the bridge,"),
+        ("Weber", "It will be wide."),
+        ("Weber", "It will cost 40 million euros in all."),
+    ]
 
 
 def test_a_quotation_without_a_cue_is_the_speakers_before_it() -> None:

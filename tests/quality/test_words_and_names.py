@@ -130,6 +130,17 @@ def test_a_letter_lost_in_a_name_is_found_in_any_story(store: Store) -> None:
     assert found == [("b", "Anna Lindqist", "Anna Lindqvist")]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("Anna Lindman", "Anna Lindmann"), ("Lake-Alpine Safety", "Lake-Alpene Safety")]
+)
+def test_a_doubled_letter_and_a_slip_behind_a_hyphen_are_found(store: Store, right: str, wrong: str) -> None:
+    """A doubled last letter is no ending, and a name may hang on a hyphen."""
+    for number in range(3):
+        store.add(f"a{number}", f"The mayor met {right} on Friday.", story_id=f"s{number}")
+    store.add("b", f"The mayor met {wrong} on Friday.", story_id="other")
+    assert [(one.evidence, one.suggestion) for one in store.findings("misnamed_entity")] == [(wrong, right)]
+
+
 @pytest.mark.parametrize("other", ["Anna Lindqvists", "Senator Lindqist", "Maria Lindberg"])
 def test_another_form_or_another_person_is_no_slip(store: Store, other: str) -> None:
     """A plural, a name beside a title that few have, another surname."""
