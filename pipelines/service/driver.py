@@ -90,7 +90,7 @@ def _end_with(parent: int) -> None:
 
 
 def _short(error: Exception) -> str:
-    lines = [line for line in str(error).splitlines() if line.strip()]
+    lines = [line.strip() for line in str(error).splitlines() if any(map(str.isalpha, line))]
     return (lines[-1] if lines else type(error).__name__)[:500]
 
 
