@@ -7,6 +7,9 @@
     TagClaims       Article                                 -> Article with claims and names
     Land            Articles                                -> Parquet segments, one nested row a version
 
+Where Beam asks feeds itself a batch begins with Fetch; a stream begins with Ask, leaves out what it has landed lately
+(Recall) and closes its windows (Close).
+
 Beam ends there (`pipelines/ingest.py`). The single writer (`pipelines/store`) loads the segments into DuckDB,
 links copies, groups stories, infers dates, groups claims; `pipelines/quality` checks; the store is published.
 """
