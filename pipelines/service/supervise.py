@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from pipelines.service import prism, windows
-from pipelines.service.driver import TICK, Driven, drive
+from pipelines.service.driver import Driven, drive
 
 # Seconds before a new start: doubled with every failure, and forgotten after a time that went well.
 _FIRST_PAUSE, _LONGEST_PAUSE, _WELL = 1.0, 60.0, 600.0
@@ -61,14 +61,21 @@ class Supervisor(threading.Thread):
     def rest(self) -> None:
         """Let what is under way land, ask nothing more, and end both processes."""
         if self.is_alive():
-            (self._folder / windows.STOP).touch()
             until = time.monotonic() + _REST_SECONDS
-            time.sleep(2 * TICK)  # what the last tick has begun is begun
-            while windows.under_way(self._folder) and self.is_alive() and time.monotonic() < until:
-                if self._broken.is_set():
-                    break
-                time.sleep(_POLL)
+            (self._folder / windows.STOP).touch()
+            # The tick after the next one has taken what had come when nothing more was to be asked.
+            self._await_tick(until)
+            self._await_tick(until)
+            self._wait(until, lambda: windows.under_way(self._folder) > 0)
         self.end()
+
+    def _await_tick(self, until: float) -> None:
+        last = windows.ticked(self._folder)
+        self._wait(until, lambda: windows.ticked(self._folder) == last)
+
+    def _wait(self, until: float, going: Callable[[], bool]) -> None:
+        while going() and self.is_alive() and not self._broken.is_set() and time.monotonic() < until:
+            time.sleep(_POLL)
 
     def end(self) -> None:
         """End both processes now."""

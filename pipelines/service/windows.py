@@ -52,6 +52,11 @@ def stalled(folder: Path, now: float) -> float:
     return max((now - path.stat().st_mtime for path in files if path.exists()), default=0.0)
 
 
+def ticked(folder: Path) -> int:
+    """When the last tick was, in nanoseconds of the epoch."""
+    return (folder / TICK).stat().st_mtime_ns
+
+
 def is_closed(folder: Path, name: str) -> bool:
     """Whether a window that was begun has been closed; it may have been gathered since."""
     return not (folder / f"{name}{OPEN}").exists()
