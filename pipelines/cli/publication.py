@@ -129,5 +129,5 @@ def _article(text: _Text, now: datetime) -> dict[str, object]:
         "declared_day": declared.day if declared else None,
         "declared_precision": declared.precision if declared else None,
         "date_status": "unknown", "position": 0, "rule_version": 0, "first_seen_at": now, "last_seen_at": now,
-        "run_id": _RUN, "text_from": "source",
+        "run_id": _RUN,
     }  # fmt: skip
