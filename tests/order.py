@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from os.path import commonprefix
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -51,7 +50,8 @@ def main(file: Path, splits: int = 3) -> int:
 def _show(table: str, whole: set[str], split: set[str]) -> None:
     """A few rows that differ, from a little before the first place where they do."""
     for one, other in list(zip(sorted(whole), sorted(split), strict=False))[:4]:
-        first = max(0, len(commonprefix([one, other])) - 60)
+        differs = next(n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1])
+        first = max(0, differs - 60)
         print(f"  {table} whole …{one[first : first + 200]}\n  {table} split …{other[first : first + 200]}")
 
 

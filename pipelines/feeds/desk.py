@@ -7,7 +7,8 @@ import heapq
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from pipelines.feeds.answers import Trip
 
@@ -25,6 +26,7 @@ class Desk:
         self._queues: dict[str, deque[Trip]] = {}
         self._ready: list[tuple[float, str]] = []
         self._busy: set[str] = set()
+        self._undecided = 0
         self._open_at: dict[str, float] = {}
         self._changed = threading.Condition()
         self._patience = patience
@@ -47,7 +49,7 @@ class Desk:
                     self._busy.add(host)
                     self._taken_at[host] = now
                     return host, self._queues[host].popleft()
-                if not self._ready and not self._busy:
+                if not self._ready and not self._busy and not self._undecided:
                     self._changed.notify_all()
                     return None
                 self._changed.wait(self._ready[0][0] - now if self._ready else None)
@@ -74,8 +76,20 @@ class Desk:
                 return
             queue = self._queues.setdefault(host, deque())
             queue.append(trip)
-            self._open(host, queue)
+            self._queue_up(host, queue)
             self._changed.notify_all()
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """While something is decided that may lead to more trips, nobody is told that there is nothing left."""
+        with self._changed:
+            self._undecided += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._undecided -= 1
+                self._changed.notify_all()
 
     def is_last(self, host: str) -> bool:
         """Whether nobody else waits for a host that was taken."""
@@ -91,9 +105,9 @@ class Desk:
     def _put_first(self, host: str, trip: Trip) -> None:
         queue = self._queues.setdefault(host, deque())
         queue.appendleft(trip)
-        self._open(host, queue)
+        self._queue_up(host, queue)
 
-    def _open(self, host: str, queue: deque[Trip]) -> None:
+    def _queue_up(self, host: str, queue: deque[Trip]) -> None:
         """A host for which nobody waited until now is one that may be asked."""
         if len(queue) == 1 and host not in self._busy:
             heapq.heappush(self._ready, (self._open_at.get(host, 0.0), host))

@@ -83,7 +83,7 @@ class _Worker:
         try:
             while taken := self.desk.take():
                 self._make(*taken)
-            for feed in self.pages.complete(last=True):
+            for feed in self.pages.rest():
                 self._tell(feed)
             self._tell(None)
         except BaseException as error:  # a bug: it is raised where the results are awaited
@@ -100,19 +100,25 @@ class _Worker:
             # The rules were asked for: the trip itself has its turn after the gap.
             self.desk.give_back(host, self._gap(host, None), (host, trip)) if asked else self._forbid(host, trip)
             return
-        came, led_to, told = self.pages.heed(trip, ask(trip, line, self.policy, self.moment))
-        for page in led_to:
-            self.desk.add(host_of(page.url), page)
+        came = ask(trip, line, self.policy, self.moment)
         onward = (host_of(came.url), came) if isinstance(came, Trip) else None
         if (onward is None or onward[0] != host) and self.desk.is_last(host):
             self.lines.pop(host).close()
-        self.desk.give_back(host, self._gap(host, came), onward)
-        for result in told:
-            self._tell(result)
+        with self.desk.open():
+            self.desk.give_back(host, self._gap(host, came), onward)
+            if not isinstance(came, Trip):
+                self._heed(trip, came)
 
     def _forbid(self, host: str, trip: Trip) -> None:
-        heeded = self.pages.heed(trip, self.robots.refusal(trip))
-        self.desk.give_back(host, 0.0)
+        with self.desk.open():
+            self.desk.give_back(host, 0.0)
+            self._heed(trip, self.robots.refusal(trip))
+
+    def _heed(self, trip: Trip, came: Result) -> None:
+        """Do what follows; the host need not wait for that."""
+        heeded = self.pages.heed(trip, came)
+        for further in heeded.trips:
+            self.desk.add(host_of(further.url), further)
         for result in heeded.told:
             self._tell(result)
 

@@ -7,6 +7,7 @@ read, is asked again when it is due, and leads to the others then.
 
 import threading
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple, TypeGuard
 from urllib.parse import urlsplit
 
@@ -27,10 +28,9 @@ _FAILURES = 3
 
 
 class Heeded(NamedTuple):
-    """What came of a trip in the end, the trips to pages that follow from it, what is to be told of it now."""
+    """The trips that follow from what came of one, and what is to be told of it now."""
 
-    came: Trip | Result
-    pages: list[Trip]
+    trips: list[Trip]
     told: list[Result]
 
 
@@ -52,24 +52,24 @@ class Pages:
         self._failed: Counter[str] = Counter()
         self._came: dict[str, Page | None] = {}
         self._under_way: set[str] = set()
-        self._waiting: list[_Waiting] = []
+        self._waiting: dict[str, _Waiting] = {}
+        self._led_by: dict[str, list[str]] = {}  # page -> the feeds that wait for it
 
-    def heed(self, trip: Trip, came: Trip | Result) -> Heeded:
+    def heed(self, trip: Trip, came: Result) -> Heeded:
         """What follows from what came: a feed waits for the pages that it leads to, a page is read."""
-        if isinstance(came, Trip):
-            return Heeded(came, [], [])
         if trip.call.item is None:
             links = self._links(trip.call, came) if isinstance(came, Document) and trip.call.kind == "feed" else []
-            return Heeded(came, self._led_to(trip.call, came, links), [*self.complete()] if links else [came])
+            return Heeded(self._led_to(trip.call, came, links), self._complete([came.ref]) if links else [came])
         row, page = _read(trip, came) if isinstance(came, Document) else (came, None)
         if isinstance(row, Trip):
-            return Heeded(row, [], [])
+            return Heeded([row], [])
         host = host_of(trip.url)
         with self._lock:
             self._came[trip.call.ref] = page
             self._under_way.discard(trip.call.ref)
             self._failed[host] = self._failed[host] + 1 if row.outcome == "failed" else 0
-        return Heeded(row, [], [row, *self.complete()])
+            feeds = self._led_by.pop(trip.call.ref, [])
+        return Heeded([], [row, *self._complete(feeds)])
 
     def _led_to(self, call: Call, feed: Result, links: list[tuple[str, str]]) -> list[Trip]:
         """The trips to pages; the feed waits for them, and for those that another one led to."""
@@ -78,7 +78,9 @@ class Pages:
         with self._lock:
             calls = [page for url, mark in links if (page := self._call(call, feed, url, mark))]
             urls = tuple(url for url, _ in links if url in self._came or url in self._under_way)
-            self._waiting.append(_Waiting(feed, urls, len(urls) < len(links)))
+            self._waiting[feed.ref] = _Waiting(feed, urls, len(urls) < len(links))
+            for url in urls:
+                self._led_by.setdefault(url, []).append(feed.ref)
         return [Trip(page, page.url) for page in calls]
 
     def gives_up(self, host: str) -> bool:
@@ -86,15 +88,18 @@ class Pages:
         with self._lock:
             return self._failed[host] >= _FAILURES
 
-    def complete(self, *, last: bool = False) -> list[Document]:
-        """The feeds whose pages have all come; with `last` all that wait, with what has come."""
+    def rest(self) -> list[Document]:
+        """The feeds that still wait, with what has come: nothing more will."""
         with self._lock:
-            waiting: list[_Waiting] = []
-            done: list[_Waiting] = []
-            for one in self._waiting:
-                (done if last or self._under_way.isdisjoint(one.urls) else waiting).append(one)
-            self._waiting = waiting
+            done, self._waiting = list(self._waiting.values()), {}
             return [self._with_pages(one) for one in done]
+
+    def _complete(self, feeds: Iterable[str]) -> list[Result]:
+        """Those of these feeds whose pages have all come."""
+        with self._lock:
+            waiting = [one for ref in feeds if (one := self._waiting.get(ref))]
+            done = [one for one in waiting if self._under_way.isdisjoint(one.urls)]
+            return [self._with_pages(self._waiting.pop(one.feed.ref)) for one in done]
 
     def _links(self, call: Call, feed: Document) -> list[tuple[str, str]]:
         wanted = call.full_text

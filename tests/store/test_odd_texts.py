@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.language import ties
+from pipelines.language.ties import compared
 from pipelines.store import links
 from pipelines.store.alone import copy_groups
 from tests.store.test_load import COUNCIL, FERRY
@@ -14,7 +14,6 @@ from tests.store.test_load import COUNCIL, FERRY
 def read(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The pairs that are read word by word."""
     pairs: list[object] = []
-    compared = ties.compared
 
     def counted(batch: list[Any], **known: Any) -> Any:
         pairs.extend(batch)
