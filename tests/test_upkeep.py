@@ -95,7 +95,7 @@ def test_runs_of_a_service_are_put_away_by_the_hour_and_pruned_like_others(data:
         said.write_text(said.read_text().replace('"ingest"', '"stream"'))
     before = contents(data / "news.duckdb", free_columns={"last_run_id"})
     run = job(data, 62.2)
-    store(run, Outcome(begin(run, "stream")), Clock(), checking=False, upkeep=Pace().upkeep(run))
+    store(run, Outcome(begin(run, "stream")), Clock(), checking=False, upkeep=Pace(data, run.now, 0.0).upkeep(run))
     archived = sorted(file.name for file in (data / "archive").glob("*T12.parquet"))
     assert len(archived) == 9, "three kinds (articles, rejects, runs) of three hours"
     assert len(list((data / "landing").glob("2020*"))) == 4, "what a person has started, and this one"

@@ -18,6 +18,7 @@ from pipelines.language.tokens import OUTSIDE, Tokens
 _NOT_BEFORE = listed("to not a an the his her its their this that these those my our your of no any such for")
 _BE = listed("is are was were be been being am")
 _TELLING = frozenset((":", "according"))  # what reports speech beside the cues
+_DASHES = frozenset(("―", "—", "–", "--", "-"))
 _MIN_CONTENT = 2
 _MAX_IN_UNIT = 12  # statements that a sentence may report: more is noise
 _MIN_FLOATING = 6  # words of a quotation without a cue: shorter ones are titles, nicknames and scare quotes
@@ -50,6 +51,8 @@ def attributions(t: Tokens, cues: Mapping[str, Cue]) -> tuple[Attribution, ...]:
             _read(t, _Unit(index, low, high), here, cues, found, used)
         if len(found) == before:
             _floating(t, index, low, found, used)
+        if t.words[low] in _DASHES:
+            _signed(t, low, high, found, used)
     return tuple(found)
 
 
@@ -264,3 +267,18 @@ def _floating(t: Tokens, index: int, low: int, found: list[Attribution], used: s
     if near and index and t.units[max(0, index - 2)][0] <= last.contents[-1][1]:
         found.append(Attribution((t.quotes[quote],), None, last.source, "floating"))
         used.add(quote)
+
+
+def _signed(t: Tokens, low: int, high: int, found: list[Attribution], used: set[int]) -> None:
+    """ "“…” — Anna Weber, mayor": what a quotation is signed with, and not the speaker before, speaks it."""
+    quote = t.quote[low - 1] if low else OUTSIDE
+    named = low + 1 < high and t.words[low + 1][0].isupper() and high - low <= sources.MAX_PHRASE
+    if quote == OUTSIDE or not named:
+        return
+    if found and found[-1].rule == "floating" and found[-1].contents == (t.quotes[quote],):
+        found.pop()
+    elif quote in used:
+        return
+    end = next((at for at in range(low + 1, high) if not t.words[at][0].isalnum()), high)
+    found.append(Attribution((t.quotes[quote],), (low, low + 1), (low + 1, end), "signed"))
+    used.add(quote)

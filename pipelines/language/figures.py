@@ -1,8 +1,7 @@
 """Text -> its figures, each with the words next to it in its sentence, by which it is known elsewhere. Linear."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipelines.language.lexemes import Lexemes
@@ -54,8 +53,8 @@ def _near(quantity: Quantity, span: Span, words: Lexemes, terms: Terms) -> tuple
     here, behind = (bisect_left(words.starts, at) for at in (quantity.start, quantity.end))
     before = words.words[max(first, here - AMONG) : here][::-1]
     after = words.words[behind : min(last, behind + AMONG)]
-    return tuple(sorted({*islice(_told(before, terms), NEAR), *islice(_told(after, terms), NEAR)}))
+    return tuple(sorted({*_told(before, terms)[:NEAR], *_told(after, terms)[:NEAR]}))
 
 
-def _told(words: Iterable[str], terms: Terms) -> Iterator[str]:
-    return (term for word in words for term in terms[word].split() if term not in _SCALES)
+def _told(words: Iterable[str], terms: Terms) -> list[str]:
+    return [term for term in " ".join(map(terms.__getitem__, words)).split() if term not in _SCALES]

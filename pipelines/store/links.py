@@ -41,8 +41,8 @@ _TYPES: dict[str, pa.DataType] = {
 }  # fmt: skip
 _TIES = pa.schema(_TYPES)
 _BATCH = 2_500
-# Pairs that take a core longer to compare (some .2 ms each) than a process takes to start.
-_WORTH_A_PROCESS = 10_000
+# Pairs that take a core longer to compare (some .4 ms each) than a process takes to start.
+_WORTH_A_PROCESS = 4_000
 
 
 def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *, quotes: bool = True) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ _OF_AN_ARTICLE = (
     "story_names",
 )  # fmt: skip
 
+# Segments of one transaction: what it brings is then so much that DuckDB writes it once, not into its log first.
+TOGETHER = 4
+
 _SQL = beside(__file__)
 _log = logging.getLogger("dateline.load")
 
@@ -47,14 +51,31 @@ def load_landed(
     waiting, damaged = landing.segments(data, loaded)
     gained = Gained()
     waiting += _without_forgotten(data, waiting)
-    for path in waiting:
-        try:
-            brought = load_segment(con, path, now=now)
-            gained = gained.plus(brought)
-            _log.info("segment loaded", extra={"fields": {"segment": path.name, "new_articles": brought.articles}})
-        except DamagedSegmentError as error:
-            damaged.append(error)
+    for first in range(0, len(waiting), TOGETHER):
+        brought, torn = _load_together(con, waiting[first : first + TOGETHER], now)
+        gained = gained.plus(brought)
+        damaged += torn
     return gained, damaged
+
+
+def _load_together(
+    con: duckdb.DuckDBPyConnection, paths: list[Path], now: datetime
+) -> tuple[Gained, list[DamagedSegmentError]]:
+    """Load segments in one transaction; where one of them is damaged, each in its own."""
+    try:
+        with transaction(con):
+            brought = [_load_segment(con, path, now, None) for path in paths]
+    except DamagedSegmentError as error:
+        if len(paths) == 1:
+            return Gained(), [error]
+        gained, damaged = Gained(), list[DamagedSegmentError]()
+        for path in paths:
+            alone, torn = _load_together(con, [path], now)
+            gained, damaged = gained.plus(alone), damaged + torn
+        return gained, damaged
+    for path, new in zip(paths, brought, strict=True):
+        _log.info("segment loaded", extra={"fields": {"segment": path.name, "new_articles": new.articles}})
+    return reduce(Gained.plus, brought, Gained()), []
 
 
 def _without_forgotten(data: Path, waiting: list[Path]) -> list[Path]:
@@ -74,15 +95,20 @@ def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime, a
 
     Raises DamagedSegmentError where the file cannot be read; nothing of it is stored then, and the file stays.
     """
+    with transaction(con):
+        return _load_segment(con, path, now, archived)
+
+
+def _load_segment(con: duckdb.DuckDBPyConnection, path: Path, now: datetime, archived: str | None) -> Gained:
+    """The same within a transaction."""
     name = archived or f"{path.parent.name}/{path.name}"
     run_id, kind = name.split("/")[0], kind_of(name)
     if con.execute("FROM segments WHERE segment = ?", [name]).fetchone():
         return Gained()
-    with transaction(con):
-        _read(con, path, kind, archived)
-        closed = archived is not None or landing.is_closed(path)
-        gained = _load_again(con, run_id) if AGAIN in name else _load(con, kind, run_id, closed=closed)
-        con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
+    _read(con, path, kind, archived)
+    closed = archived is not None or landing.is_closed(path)
+    gained = _load_again(con, run_id) if AGAIN in name else _load(con, kind, run_id, closed=closed)
+    con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
     return gained
 
 

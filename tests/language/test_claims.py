@@ -121,6 +121,17 @@ def test_a_quotation_over_several_paragraphs_is_one_speakers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["{} ― Anna Weber", "{}\n— Anna Weber, mayor of Lindau", "The bridge is new, Klein said.\n\n{} -- Anna Weber"],
+)
+def test_a_quotation_that_is_signed_is_of_who_signs_it(text: str) -> None:
+    """As press releases and posts have it; not of the one who spoke before."""
+    quotation = "“The harbour bridge of Lindau is safe.”"
+    signed = [claim for claim in said(text.format(quotation)) if claim.quote_type == "direct"]
+    assert [(claim.speaker, claim.content) for claim in signed] == [("Anna Weber", quotation[1:-1])]
+
+
 def test_a_quotation_without_a_cue_is_the_speakers_before_it() -> None:
     """Floating quotations carry on in the next paragraph."""
     text = "“We will build it,” Weber said.\n\n“It will take two years and cost a lot of money.”"

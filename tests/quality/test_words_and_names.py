@@ -141,6 +141,15 @@ def test_a_doubled_letter_and_a_slip_behind_a_hyphen_are_found(store: Store, rig
     assert [(one.evidence, one.suggestion) for one in store.findings("misnamed_entity")] == [(wrong, right)]
 
 
+@pytest.mark.parametrize(("usual", "odd"), [("N95 Mask Council", "N-95 Mask Council"), ("N95 masks", "N-95 masks")])
+def test_a_house_style_is_no_wrong_name(store: Store, usual: str, odd: str) -> None:
+    """A hyphen in a code is nobody's error."""
+    for number in range(3):
+        store.add(f"a{number}", f"They met the {usual} on Friday.", story_id="story")
+    store.add("b", f"They met the {odd} on Friday.", story_id="story")
+    assert store.findings("misnamed_entity") + store.findings("misspelt_word") == []
+
+
 @pytest.mark.parametrize("other", ["Anna Lindqvists", "Senator Lindqist", "Maria Lindberg"])
 def test_another_form_or_another_person_is_no_slip(store: Store, other: str) -> None:
     """A plural, a name beside a title that few have, another surname."""
