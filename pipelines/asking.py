@@ -103,5 +103,5 @@ def _portion(document: Document, folder: Path) -> Portion:
     path = Spool(folder, f"feed-{name}").write([document.content])
     return Portion(
         path, document.ref, document.source_id, None, document.form, 0, None, 0, document.seen_at, document.run_id,
-        document.charset, document.fetched, document.pages,
+        document.charset, document.fetched, document.pages, document.found,
     )  # fmt: skip

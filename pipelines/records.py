@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from pipelines.formats.items import Page
+from pipelines.formats.items import Found, Page
 from pipelines.rows import (
     Article,
     Claim,
@@ -79,13 +79,14 @@ class Portion(NamedTuple):
     charset: str | None = None
     fetched: Fetched | None = None
     pages: tuple[tuple[str, Page], ...] = ()
+    found: Found | None = None
 
 
 class Document(NamedTuple):
     """Bytes that were read, and where they came from.
 
     `form` is text, feed, jsonfeed, jsonl, parquet (Arrow IPC bytes) or page. `pages` are those of its articles that
-    were read, by their addresses.
+    were read, by their addresses; `found` is what is in it, where that is known already.
     """
 
     source_id: str
@@ -99,6 +100,7 @@ class Document(NamedTuple):
     run_id: str
     fetched: Fetched | None = None
     pages: tuple[tuple[str, Page], ...] = ()
+    found: Found | None = None
 
 
 class Entry(NamedTuple):

@@ -19,9 +19,9 @@ _SHORT, _LONGEST = 500, 2_000
 _GOES_ON = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\b(?:read|view|see) (?:more|on|full \w+)\b.{0,40})[\s)\]»]*\Z", re.I
 )
-# With its marks an entry of so few bytes may be a teaser; where all have more, none is, and the feed is not looked at.
+# With its marks an entry of so few bytes may be a teaser; where all have more, none is, and it is not looked into.
 _ENTRY = re.compile(rb"<(?:item|entry)[\s>]|\"(?:content_text|content_html|summary)\"", re.I)
-_SMALL = 3_000
+_SMALL = 2_500
 
 
 def may_have_teasers(content: bytes) -> bool:

@@ -57,9 +57,12 @@ class Pages:
 
     def heed(self, trip: Trip, came: Result) -> Heeded:
         """What follows from what came: a feed waits for the pages that it leads to, a page is read."""
+        if isinstance(came, Document) and trip.call.kind == "feed":
+            feed = self._looked_into(trip.call, came)
+            links = self._links(trip.call, feed)
+            return Heeded(self._led_to(trip.call, feed, links), self._complete([feed.ref]) if links else [feed])
         if trip.call.item is None:
-            links = self._links(trip.call, came) if isinstance(came, Document) and trip.call.kind == "feed" else []
-            return Heeded(self._led_to(trip.call, came, links), self._complete([came.ref]) if links else [came])
+            return Heeded([], [came])
         row, page = _read(trip, came) if isinstance(came, Document) else (came, None)
         if isinstance(row, Trip):
             return Heeded([row], [])
@@ -71,9 +74,9 @@ class Pages:
             feeds = self._led_by.pop(trip.call.ref, [])
         return Heeded([], [row, *self._complete(feeds)])
 
-    def _led_to(self, call: Call, feed: Result, links: list[tuple[str, str]]) -> list[Trip]:
+    def _led_to(self, call: Call, feed: Document, links: list[tuple[str, str]]) -> list[Trip]:
         """The trips to pages; the feed waits for them, and for those that another one led to."""
-        if not links or not isinstance(feed, Document):
+        if not links:
             return []
         with self._lock:
             calls = [page for url, mark in links if (page := self._call(call, feed, url, mark))]
@@ -101,17 +104,22 @@ class Pages:
             done = [one for one in waiting if self._under_way.isdisjoint(one.urls)]
             return [self._with_pages(self._waiting.pop(one.feed.ref)) for one in done]
 
-    def _links(self, call: Call, feed: Document) -> list[tuple[str, str]]:
+    def _looked_into(self, call: Call, feed: Document) -> Document:
+        """The feed with what is in it, where that may lead to pages."""
         wanted = call.full_text
         if self._most <= 0 or wanted is False or not (wanted or may_have_teasers(feed.content)):
-            return []
+            return feed
         read = read_json_feed if feed.form == "jsonfeed" else read_feed
         try:
-            items = killable(read, feed.content, feed.charset).items
+            return feed._replace(found=killable(read, feed.content, feed.charset))
         except Unparsable:
-            return []  # it is refused where it is parsed for good
+            return feed  # it is refused where it is parsed for good
+
+    def _links(self, call: Call, feed: Document) -> list[tuple[str, str]]:
+        if feed.found is None:
+            return []
         addresses = [call.ref, (feed.fetched and feed.fetched.address) or call.url]
-        return list(leading(items, addresses, self._settled, wanted=wanted))
+        return list(leading(feed.found.items, addresses, self._settled, wanted=call.full_text))
 
     def _call(self, call: Call, feed: Document, url: str, mark: str) -> Call | None:
         """The call of a page, unless it is under way, has come, or is one too many for its host."""

@@ -41,6 +41,8 @@ def parse(document: Document) -> Iterator[Entry | Reject | Fetch]:
 
 
 def _found(document: Document) -> Found:
+    if document.found is not None:
+        return document.found
     # Of rows and lines each is judged by itself.
     if document.form in ("text", "feed") and is_binary(document.content[:HEAD], document.charset):
         raise Unparsable("not_text", "no text but a picture, a program, an archive or the like; unpack or convert it")

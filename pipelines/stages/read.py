@@ -70,6 +70,7 @@ def _document(portion: Portion, form: str, content: bytes, first: int) -> Docume
         run_id=portion.run_id,
         fetched=portion.fetched,
         pages=portion.pages,
+        found=portion.found,
     )
 
 

@@ -167,8 +167,18 @@ def test_an_entry_that_has_not_changed_leads_nowhere_again() -> None:
     assert list(leading([changed], ["https://p.example/feed"], frozenset([mark]), wanted=None))
 
 
-def test_a_feed_that_says_all_is_not_parsed_for_its_pages() -> None:
-    """Most feeds: they must not be parsed twice."""
+def test_what_is_found_in_a_feed_travels_with_it(web: Web) -> None:
+    """None is parsed twice."""
+    with_pages(web, 1)
+    _, feed = came(web, "/feed")
+    assert [item.url for item in feed.found.items] == [web.url("/0")]
+    web.answers["/feed"] = good(rss(web.url("/0"), text=LONG * 2))
+    (feed,) = came(web, "/feed")
+    assert feed.found is None
+
+
+def test_a_feed_that_says_all_is_not_looked_into() -> None:
+    """It is parsed where there are more workers."""
     assert not may_have_teasers(rss("https://p.example/1", text=LONG * 2))
     assert may_have_teasers(rss("https://p.example/1"))
     assert len(list(read_feed(rss("https://p.example/1")).items)) == 1
