@@ -2,7 +2,7 @@
 
     portions | Read  | Parse | NormaliseDates | Dedupe | TagClaims | Land
     rounds   | Fetch | Parse …
-    ticks    | Ask   | Parse … Land | Close
+    ticks    | Ask   | Parse | Recall … Land | Close
 
 From Parse on the chain does not know whether its input ends: a batch gives it the documents of files, a stream gives it
 windows of documents from feeds.
@@ -33,6 +33,7 @@ from pipelines.stages.land import Land
 from pipelines.stages.normalise_dates import NormaliseDates
 from pipelines.stages.parse import Parse
 from pipelines.stages.read import Read
+from pipelines.stages.recall import Recall
 from pipelines.stages.tag_claims import TagClaims
 
 
@@ -69,7 +70,8 @@ def ingest_stream(ticks: PCollection[Any], followed: Followed, window: float, la
         aside.rejects.add_error_pcollection(_of(arrivals, Reject))
         files = _of(arrivals, Portion) | Read(aside.rejects)
         documents = (_of(arrivals, Document), files) | "Documents" >> beam.Flatten()
-        landed = articles(documents, folder, followed.sources, aside)
+        entries = documents | Parse(aside.rejects, aside.fetches) | Recall(folder, launch)
+        landed = analysed(entries, folder, followed.sources, 1)
     segments = (landed, aside.rejects.output(), aside.fetches.output()) | "Segments" >> beam.Flatten()
     return segments | Close(folder, launch)
 

@@ -43,9 +43,16 @@ def main(file: Path, splits: int = 3) -> int:
             differ |= bool(other)
             print(f"{len(batches)} batches, {time.process_time() - begun:.0f} s CPU: {other or 'equal'}", flush=True)
             for table in other:
-                for row in sorted({*whole[table]} ^ {*found[table]})[:4]:
-                    print(f"  {table} {'whole' if row in whole[table] else 'split'} {row[:400]}")
+                _show(table, {*whole[table]} - {*found[table]}, {*found[table]} - {*whole[table]})
     return int(differ)
+
+
+def _show(table: str, whole: set[str], split: set[str]) -> None:
+    """A few rows that differ, from a little before the first place where they do."""
+    for one, other in list(zip(sorted(whole), sorted(split), strict=False))[:4]:
+        differs = next(n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1])
+        first = max(0, differs - 60)
+        print(f"  {table} whole …{one[first : first + 200]}\n  {table} split …{other[first : first + 200]}")
 
 
 def _cut(landed: pa.Table, chance: random.Random) -> Iterator[pa.Table]:

@@ -1,7 +1,7 @@
 """Years of a data folder: nothing is lost by pruning, a store can be made anew, what is forgotten is gone."""
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -10,6 +10,8 @@ import pytest
 from pipelines.errors import DamagedSegmentError, UsageError
 from pipelines.run import Clock, Outcome, begin, load, store
 from pipelines.service.pace import Pace
+from pipelines.store.stale import spool_stale
+from pipelines.store.writer import writer
 from pipelines.upkeep import forget, prune, reanalyse, rebuild
 from tests.comparing import contents
 from tests.landed import NOW, article
@@ -93,7 +95,7 @@ def test_runs_of_a_service_are_put_away_by_the_hour_and_pruned_like_others(data:
         said.write_text(said.read_text().replace('"ingest"', '"stream"'))
     before = contents(data / "news.duckdb", free_columns={"last_run_id"})
     run = job(data, 62.2)
-    store(run, Outcome(begin(run, "stream")), Clock(), checking=False, upkeep=Pace().upkeep(run))
+    store(run, Outcome(begin(run, "stream")), Clock(), checking=False, upkeep=Pace(data, run.now, 0.0).upkeep(run))
     archived = sorted(file.name for file in (data / "archive").glob("*T12.parquet"))
     assert len(archived) == 9, "three kinds (articles, rejects, runs) of three hours"
     assert len(list((data / "landing").glob("2020*"))) == 4, "what a person has started, and this one"
@@ -106,11 +108,9 @@ def test_runs_of_a_service_are_put_away_by_the_hour_and_pruned_like_others(data:
     assert brought(data, [article(HARBOUR, guid="3")], 0).name.endswith("-002"), "an id is not given again"
 
 
-@pytest.mark.parametrize("pruned", [False, True])
-def test_a_rebuilt_store_is_equal(data: Path, pruned: bool) -> None:
-    """To the last column, from segments as from the archive; what no segment holds comes from the published file."""
-    if pruned:
-        prune(job(data, 100), NOW + timedelta(days=40))
+def test_a_rebuilt_store_is_equal(data: Path) -> None:
+    """To the last column, from segments and from the archive; what no segment holds comes from the published file."""
+    prune(job(data, 100), NOW + timedelta(days=40))
     before = contents(data / "news.duckdb", free_columns={"last_run_id"})
     runs = asked(data, "SELECT run_id, state, new_articles, opened FROM runs ORDER BY ALL")
     (data / "store.duckdb").write_bytes(b"a damaged file")
@@ -139,24 +139,31 @@ def test_a_store_is_not_rebuilt_without_a_segment(data: Path) -> None:
     assert (data / "store.duckdb").read_bytes() == before
 
 
-def test_what_is_forgotten_is_in_no_file(data: Path) -> None:
-    """Neither its text nor that of an earlier version: in segments, archive, free pages, payloads. The others stay."""
+@pytest.fixture(scope="module")
+def taken_down(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder, pruned in part, from which the first article was taken down. Not to be changed."""
+    data = Path(shutil.copytree(kept, tmp_path_factory.mktemp("taken") / "data"))
     prune(job(data, 100), NOW + timedelta(days=20))
     assert [file.split("/")[0] for file in holding(data, OPPOSITION)] == ["archive", "landing", "landing", *STORES]
     forget(job(data, 110), "https://paper.example/bridge")
-    assert holding(data, OPPOSITION) == []
-    assert holding(data, "promised a ferry") == []
-    assert asked(data, "SELECT guid FROM articles ORDER BY guid") == [("2",), ("3",)]
-    assert asked(data, "SELECT count(*), sum(articles) FROM stories") == [(2, 2)]
-    assert asked(data, "SELECT payload FROM rejects ORDER BY seen_at") == [(None,), (None,), (HARBOUR,)]
+    return data
 
 
-def test_what_is_forgotten_does_not_come_back(data: Path) -> None:
+def test_what_is_forgotten_is_in_no_file(taken_down: Path) -> None:
+    """Neither its text nor that of an earlier version: in segments, archive, free pages, payloads. The others stay."""
+    assert holding(taken_down, OPPOSITION) == []
+    assert holding(taken_down, "promised a ferry") == []
+    assert asked(taken_down, "SELECT guid FROM articles ORDER BY guid") == [("2",), ("3",)]
+    assert asked(taken_down, "SELECT count(*), sum(articles) FROM stories") == [(2, 2)]
+    assert asked(taken_down, "SELECT payload FROM rejects ORDER BY seen_at") == [(None,), (None,), (HARBOUR,)]
+
+
+def test_what_is_forgotten_does_not_come_back(taken_down: Path, tmp_path: Path) -> None:
     """Under its GUID, its address, or with its text under other names; the refusals are rows without the words.
 
     Another article under the same GUID does: some feeds give every item the same one, and the address tells.
     """
-    forget(job(data, 110), "1")
+    data = Path(shutil.copytree(taken_down, tmp_path / "data"))
     back = [
         article(COUNCIL, guid="1"),
         article("New words.", guid="9", url="https://paper.example/bridge", position=1),
@@ -171,9 +178,9 @@ def test_what_is_forgotten_does_not_come_back(data: Path) -> None:
     assert holding(data, OPPOSITION) == []
 
 
-def test_what_is_forgotten_does_not_come_back_with_a_new_store(data: Path) -> None:
+def test_what_is_forgotten_does_not_come_back_with_a_new_store(taken_down: Path, tmp_path: Path) -> None:
     """Nor when everything else is made from its segments."""
-    forget(job(data, 110), "1")
+    data = Path(shutil.copytree(taken_down, tmp_path / "data"))
     before = contents(data / "news.duckdb")
     rebuild(job(data, 200))
     assert contents(data / "news.duckdb") == before
@@ -195,10 +202,11 @@ def test_copies_that_stay_are_told(data: Path) -> None:
 
 
 def stale(data: Path) -> None:
-    """As if older rules had read everything, and found another day and a claim less in it."""
+    """As if older rules had read everything, and found another day, a note and a claim less in it."""
     with duckdb.connect(str(data / "store.duckdb")) as con:
         con.execute("UPDATE articles SET rule_version = 0")
         con.execute("UPDATE articles SET declared_day = '2001-01-01' WHERE guid = '1'")
+        con.execute("UPDATE articles SET correction = 'It is no correction.' WHERE guid = '3'")
         con.execute("DELETE FROM claims WHERE article_id = (SELECT article_id FROM articles WHERE guid = '2')")
 
 
@@ -208,15 +216,28 @@ def test_stored_texts_are_read_again_by_the_rules_of_today(data: Path) -> None:
     stale(data)
     outcome = reanalyse(job(data, 100), None)
     assert outcome.landed == 3
+    assert waiting(data, None) == 0, "nothing is read a third time"
     assert contents(data / "news.duckdb", free_columns={"last_run_id"}) == before
     rebuild(job(data, 200))
     assert contents(data / "news.duckdb", free_columns={"last_run_id"}) == before
     told = f"SELECT column_name, old_value FROM changes WHERE run_id = '{outcome.run_id}'"
-    assert {("declared_day", "2001-01-01"), ("claims", "0")} <= set(asked(data, told))
+    wrong = {("declared_day", "2001-01-01"), ("correction", "It is no correction."), ("claims", "0")}
+    assert wrong <= set(asked(data, told))
 
 
-def test_what_has_been_read_again_is_not_read_a_third_time(data: Path) -> None:
-    """Its rules are today's; and of others only later ones are read, where that is asked."""
+def waiting(data: Path, since: date | None) -> int:
+    """How many stored texts would be read again."""
+    folder = data / "landing" / "asked"
+    folder.mkdir()
+    with writer(data, now=NOW) as con:
+        spool_stale(con, folder, since, NOW)
+    with duckdb.connect() as con:
+        number = con.execute("SELECT count(*) FROM read_parquet(?)", [str(folder / "spool-stored")]).fetchall()[0][0]
+    shutil.rmtree(folder)
+    return int(number)
+
+
+def test_only_later_articles_are_read_again_where_that_is_asked(data: Path) -> None:
+    """Years of texts need not be read again for a rule about last week's."""
     stale(data)
-    since = (NOW + timedelta(days=60)).date()
-    assert [reanalyse(job(data, 100 + n), since).landed for n in range(2)] == [1, 0]
+    assert waiting(data, (NOW + timedelta(days=60)).date()) == 1

@@ -16,6 +16,8 @@ from pipelines.service.intake import Followed
 
 # Seconds between two ticks.
 TICK = 1.0
+# Ten years. Beam 2.77 gives up listening to a job after its timeout for requests (300 s), as if the job had failed.
+_NEVER = 315_360_000
 
 
 class Driven(NamedTuple):
@@ -67,7 +69,9 @@ def _run(driven: Driven) -> None:
 
     from pipelines.ingest import ingest_stream
 
-    pipeline = beam.Pipeline(options=PipelineOptions(list(driven.beam_options)))
+    # The later word counts, so a person's own goes before ours.
+    options = ("--job_server_timeout", str(_NEVER), *driven.beam_options)
+    pipeline = beam.Pipeline(options=PipelineOptions(list(options)))
     ticks = pipeline | PeriodicImpulse(start_timestamp=Timestamp.now(), fire_interval=TICK)
     ingest_stream(ticks, driven.followed, driven.window, driven.launch)
     result = pipeline.run()
@@ -86,7 +90,7 @@ def _end_with(parent: int) -> None:
 
 
 def _short(error: Exception) -> str:
-    lines = [line for line in str(error).splitlines() if line.strip()]
+    lines = [line.strip() for line in str(error).splitlines() if any(map(str.isalpha, line))]
     return (lines[-1] if lines else type(error).__name__)[:500]
 
 

@@ -68,7 +68,7 @@ class Board(logging.Handler):
 
     def __init__(self, data: Path, command: str) -> None:
         super().__init__()
-        self._data, self._lock = data, threading.RLock()  # a supervisor tells from a thread of its own
+        self.data, self._lock = data, threading.RLock()  # a supervisor tells from a thread of its own
         now = _now()
         self.status = Status(command, os.getpid(), now, "starting", now)
         self.tell()
@@ -77,7 +77,7 @@ class Board(logging.Handler):
         """Change what is told, and write it. Raises StorageError."""
         with self._lock:
             self.status = self.status._replace(at=_now(), **changed)  # type: ignore[arg-type]
-            keep(self._data, self.status)
+            keep(self.data, self.status)
 
     def emit(self, record: logging.LogRecord) -> None:
         said = getattr(record, "fields", {})

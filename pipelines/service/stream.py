@@ -87,7 +87,7 @@ class _Loader:
         self.pause = _POLL
         self._due_at = 0.0
         self._failures = 0
-        self._pace = Pace()
+        self._pace = Pace(folder.parent, datetime.now(UTC), time.monotonic())
 
     def try_cycle(self) -> None:
         """A cycle when it is due; what a person can mend is told, and tried again after a growing pause."""

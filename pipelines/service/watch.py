@@ -60,7 +60,7 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
     """
     check_there(name for name in watched.named() if not is_url(name))
     span = Span(0.0, time.time() - SETTLED)
-    pace = Pace()
+    pace = Pace(board.data, datetime.now(UTC), time.monotonic())
     done = failures = 0
     while not stop.is_set():
         begun = datetime.now(UTC)

@@ -52,6 +52,11 @@ def stalled(folder: Path, now: float) -> float:
     return max((now - path.stat().st_mtime for path in files if path.exists()), default=0.0)
 
 
+def is_closed(folder: Path, name: str) -> bool:
+    """Whether a window that was begun has been closed; it may have been gathered since."""
+    return not (folder / f"{name}{OPEN}").exists()
+
+
 def under_way(folder: Path) -> int:
     """How many windows are under way: begun, and not closed."""
     return sum(1 for _ in folder.glob(f"[!.]*{OPEN}"))

@@ -2,8 +2,8 @@
 
 A day is as probable as the witnesses make it together: the declared day, the dated texts of the same story, those that
 share rare names or passages with it (its kin), the weekdays that the text names, the dates that it tells as past, the
-time it was first seen. A function of the stored articles alone, worked out in sets (dating_*.sql) over whole stories in
-which anything changed and over their kin.
+time it was first seen. A story here is one by copies and quotes: ties by names come from declared days. A function of
+the stored articles alone, worked out in sets (dating_*.sql) over whole stories in which anything changed and their kin.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ import pyarrow as pa
 from pipelines.language.mentions import date_mentions
 from pipelines.records import DateMention
 from pipelines.resources import folder
+from pipelines.store.components import components
 from pipelines.store.sql import beside, statements
 
 _SQL = beside(__file__)
@@ -36,17 +37,26 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     con.execute(_told("marks")["marks"])
     likelihood = folder("schemas") / "terms" / "weekday_likelihood.csv"
     con.execute(policies["weekday_likelihood"], {"file": str(likelihood)})
-    tables = {name: query for step in _STEPS for name, query in _told(step).items()}
-    for query in tables.values():
-        con.execute(query)
+    for step in _STEPS:
+        for query in _told(step).values():
+            con.execute(query)
+        if step == "who":
+            _tell_text_stories(con)
     con.execute(_SQL["touch_kin"])
     con.execute(_SQL["changed"], {"run_id": run_id})
     for statement in ("forget_kin", "write", "forget_evidence"):
         con.execute(_SQL[statement])
     con.execute(_told("evidence")["tell_evidence"])
     _resolve_again(con)
-    for table in (*tables, "weekday_likelihood"):
+    for table in (*(name for step in _STEPS for name in _told(step)), "weekday_likelihood"):
         con.execute(f"DROP TABLE {table}")
+
+
+def _tell_text_stories(con: duckdb.DuckDBPyConnection) -> None:
+    """Stories by text alone, for those whose days are looked at: the connected components of their ties."""
+    members = components(con.execute("FROM told_alike").fetchall())
+    if members:
+        con.execute("INSERT INTO text_stories SELECT unnest(?), unnest(?)", [list(members), list(members.values())])
 
 
 def _told(part: str) -> dict[str, str]:

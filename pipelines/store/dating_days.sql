@@ -28,7 +28,7 @@ CREATE OR REPLACE TEMP TABLE inferred AS
 SELECT article_id, p.day, i.days[1] AS low, i.days[2] AS high, confidence, day_by_neighbours
 FROM (
     SELECT
-        article_id, arg_max(day, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day, round(max(share / whole), 9) AS confidence,
+        article_id, arg_max(day, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day, round(max(share / whole), 6) AS confidence,
         arg_max(by_neighbours, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day_by_neighbours
     FROM posteriors JOIN dated USING (article_id) GROUP BY article_id
 ) p

@@ -37,19 +37,11 @@ SELECT article_id FROM articles
 WHERE story_id IN (SELECT story_id FROM articles WHERE article_id IN (SELECT article_id FROM to_date))
    OR article_id IN (SELECT article_id FROM to_date);
 
--- dated: the articles to do, with what they declare; `usable` a day that is not in the future
-CREATE OR REPLACE TEMP TABLE dated AS
-SELECT
-    article_id, article_id IN (SELECT article_id FROM to_date) AS asked, story_id, coalesce(copy_of, article_id) AS copy_group, declared_text, declared_day, declared_at, first_seen_at,
-    first_seen_at::DATE + 1 AS ceiling,
-    -- a day that its address names, else one that its page declares
-    CASE WHEN url_day(url) <= ceiling THEN url_day(url) WHEN page_day <= ceiling THEN page_day END AS url_day,
-    url_day IS NOT DISTINCT FROM url_day(url) AS by_address, url,
-    ahead AS in_future,
-    CASE WHEN NOT ahead THEN declared_day END AS usable
-FROM (
-    SELECT *, coalesce(  -- the rule of expectations/future_date.sql
-        declared_day > CAST(first_seen_at AT TIME ZONE 'UTC' + INTERVAL 14 HOURS AS DATE)
-        OR declared_at > first_seen_at + INTERVAL 1 DAY, FALSE) AS ahead
-    FROM articles WHERE article_id IN (SELECT article_id FROM heard)
-);
+-- told_alike: ties of text among them. Names tie by declared days, and a wrong date would hide itself behind its neighbours
+CREATE OR REPLACE TEMP TABLE told_alike AS
+SELECT a_id, b_id FROM article_links
+WHERE kind NOT IN ('template', 'shares_names')
+  AND a_id IN (SELECT article_id FROM heard) AND b_id IN (SELECT article_id FROM heard);
+
+-- text_stories: who is tied to others by text, and the smallest of those whom it is tied to
+CREATE OR REPLACE TEMP TABLE text_stories (article_id VARCHAR, story_id VARCHAR);

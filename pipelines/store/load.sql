@@ -252,6 +252,7 @@ FROM found r JOIN articles a USING (article_id),
 LATERAL (VALUES
     ('rule_version', a.rule_version::VARCHAR, r.rule_version::VARCHAR),
     ('canonical_url', a.canonical_url, r.canonical_url),
+    ('correction', a.correction, r.correction),
     ('declared_at', a.declared_at::VARCHAR, r.declared_at::VARCHAR),
     ('declared_day', a.declared_day::VARCHAR, r.declared_day::VARCHAR),
     ('declared_precision', a.declared_precision, r.declared_precision),

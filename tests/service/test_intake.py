@@ -21,7 +21,9 @@ from pipelines.service import intake as coming
 from pipelines.service import windows
 from pipelines.service.intake import Arrival, Followed, Intake, answered
 from pipelines.service.windows import FOLDER, Window
+from pipelines.stages.recall import Memory
 from tests.feeds.web import Web, feed, good, raw
+from tests.landed import entry
 
 
 def followed(web: Web, data: Path, *paths: str, interval: float = 60.0, **how: object) -> Followed:
@@ -95,6 +97,19 @@ def test_half_a_list_of_feeds_changes_nothing(web: Web, tmp_path: Path) -> None:
     list(intake.tick(datetime.now(UTC), {}))
     listed.write_text(f"{web.url('/a')}\n{web.url('/b')}")
     assert any(arrival.ref == web.url("/b") for arrival in ticking(intake, lambda came: len(came) >= 2))
+
+
+def test_an_entry_that_landed_is_known_for_an_hour_and_no_sooner(tmp_path: Path) -> None:
+    """What a runner tries again must go by again. A changed entry is another one; one that moved up or down is not."""
+    memory = Memory(tmp_path)
+    one = entry("The port was opened on Friday.", guid="1")
+    windows.begin(tmp_path, "w-1")
+    assert [memory.knows(one, "w-1", 0.0) for _ in range(2)] == [False, False]
+    assert not memory.knows(one, "w-2", 5.0), "the first window is open, so it may have to be done again"
+    windows.close(tmp_path, Window("w-1", ()))
+    assert memory.knows(one._replace(position=7, run_id="other"), "w-3", 10.0)
+    assert not memory.knows(one._replace(title="Another headline"), "w-3", 10.0)
+    assert not memory.knows(one, "w-4", 3_700.0)
 
 
 def test_files_come_some_at_a_time(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

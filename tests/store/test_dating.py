@@ -38,8 +38,9 @@ def put(
     named: Iterable[str] = (),
     url: str | None = None,
     correction: str | None = None,
+    tie: str = "shares_quote",
 ) -> None:
-    """An article, its mentions and its names, as the loader leaves them."""
+    """An article, its mentions and its names, as the loader leaves them, and its tie to the first of its story."""
     at = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
     con.execute(
         """
@@ -52,6 +53,14 @@ def put(
         """,
         {"id": article_id, "text": text, "day": day, "at": at, "story": story, "copy_of": copy_of, "seen": seen}
         | {"url": url, "correction": correction},
+    )
+    con.execute(
+        """
+        INSERT INTO article_links BY NAME
+        SELECT min(article_id) AS a_id, $id AS b_id, $tie AS kind, 1 AS rule_version
+        FROM articles WHERE story_id = $story AND article_id != $id HAVING count(*) > 0
+        """,
+        {"id": article_id, "tie": tie, "story": story},
     )
     rows = [(article_id, *mention) for mention in date_mentions(text, day)]
     if rows:
@@ -197,6 +206,14 @@ def test_a_slip_in_a_date_of_the_text_contradicts_nothing(con: duckdb.DuckDBPyCo
         put(con, name, f"The mayor {name} resigned on Wednesday, he said on Thursday.", FRIDAY + timedelta(days=4))
     infer(con)
     assert column(con, "date_status")[0] == "declared"
+
+
+def test_who_is_tied_by_names_alone_is_no_neighbour(con: duckdb.DuckDBPyConnection) -> None:
+    """Ties by names look at declared days, and a wrong one would have neighbours who bear it out."""
+    put(con, "a", "The ferry sank.", FRIDAY)
+    put(con, "b", "Nobody was hurt.", tie="shares_names")
+    infer(con)
+    assert column(con, "inferred_day") == [FRIDAY, None]
 
 
 def test_forty_copies_weigh_as_much_as_one_text(con: duckdb.DuckDBPyConnection) -> None:
