@@ -61,7 +61,8 @@ _INSIDE = frozenset("_.,:/-")  # in front of a figure, as letters and digits: it
 _JOINED = tuple("-–:/.,%")
 _MONEY = re.compile(r"((?:\b(?:US|C|A))?\$|[£€¥₹])\s?$", re.IGNORECASE)
 _MONEY_SIGNS = frozenset("$£€¥₹")
-_UNIT = re.compile(r"[\s-]((?:[^\W\d_][\w’'-]*|[A-Z]{1,3}-?\d+)(?:\s[^\W\d_][\w’'-]*|\s[A-Z]{1,3}-?\d+){0,3})")
+_UNIT_WORD = r"(?:(?:[A-Z]\.){2,}|[^\W\d_][\w’'-]*|[A-Z]{1,3}-?\d+)"  # U.S., masks, N95
+_UNIT = re.compile(rf"[\s-]({_UNIT_WORD}(?:\s{_UNIT_WORD}){{0,3}})")
 # Where the unit of a quantity ends, though its words go on.
 _WORTH = re.compile(r"(?<=\ba )(year|month|week|day)['’]s worth\b")  # "nearly a year's worth"
 _APOSTROPHES = "'’"
@@ -224,7 +225,7 @@ def _unit(text: str, at: int, stop: int) -> tuple[str, int]:
         worth = plain == "worth" and unit  # "two years' worth"
         unit, end = f"{singular(unit.rstrip(_APOSTROPHES))}'s worth" if worth else plain, place + len(word)
         place += len(word) + 1
-    return singular(unit), end
+    return ("", at) if unit.endswith(".") else (singular(unit), end)
 
 
 def _goes_on(word: str) -> bool:

@@ -17,6 +17,7 @@ CREATE OR REPLACE TEMP MACRO floor_weight() AS -4.6;       -- ln(1 %): an absolu
 CREATE OR REPLACE TEMP MACRO interval_share() AS 0.9;
 -- Chosen on draws 1 to 3 of evals/dating-wire, with draws 1 to 5 of evals/dating to see that sparse news stays undated.
 CREATE OR REPLACE TEMP MACRO rare_mark() AS 100;           -- copy groups that may share a name or passage; 50 loses a point of exact days
+CREATE OR REPLACE TEMP MACRO most_weekdays() AS 500;        -- weekdays of a text that are read, from its beginning: a report has ten, a hostile text as many as it likes
 CREATE OR REPLACE TEMP MACRO event_reach() AS 200;         -- characters from a name to the time that is told of it: a sentence of news
 CREATE OR REPLACE TEMP MACRO most_marked_days() AS 30;     -- days of an article's kin that are weighed: the cost stays linear
 CREATE OR REPLACE TEMP MACRO kin_days() AS 5;              -- days looked at around each of them

@@ -27,7 +27,11 @@ SELECT
         WHEN start < 350 THEN 'lead'
         ELSE 'body'
     END AS place
-FROM (SELECT article_id, weekday, rule, tense, start, end_ FROM date_mentions WHERE weekday IS NOT NULL)
+FROM (
+    SELECT article_id, weekday, rule, tense, start, end_ FROM date_mentions
+    WHERE weekday IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY start) <= most_weekdays()
+)
 JOIN (SELECT article_id, text FROM articles WHERE article_id IN (SELECT article_id FROM heard)) USING (article_id)
 UNION ALL
 SELECT article_id, upper(stamp[1:1]) || lower(stamp[2:]), 'correction', NULL, stamped, stamped + length(stamp), 'correction'

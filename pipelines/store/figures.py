@@ -34,6 +34,7 @@ _TIME = re.compile(rf"\b(?:(?:1[6-9]|20)[0-9]{{2}}|{'|'.join(sorted(_MONTHS))})\
 _ROLE = re.compile(r"\b(from|to|of|by) (?:\w+ ){0,2}[$£€¥₹]?$")
 # A figure of three or more in a row: "12 percent, 25 percent and 35 percent".
 _FIGURE, _JOINED = r"[$£€¥₹]?\d[\d.,]*(?: ?%| percent| million| billion| trillion)?", r"(?:,|,? and|,? or) "
+_FIGURES = re.compile(_FIGURE)
 _ROW = re.compile(rf"{_FIGURE}(?:{_JOINED}{_FIGURE}){{2,}}")
 # Two polls ask other people: only nearly the same sentence speaks of one of them.
 _POLL = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|margin of (?:sampling )?error)\b", re.I)
@@ -121,15 +122,22 @@ def _about_the_same(a: Side, b: Side) -> bool:
     times, other_times = _times(a.sentence), _times(b.sentence)
     if times - other_times and other_times - times:
         return False
-    if _listed(a) != _listed(b) or {_fate(a), _fate(b)} == {"dead", "hurt"}:
+    if _listed(a) != _listed(b) or _moving(a, b) or {_fate(a), _fate(b)} == {"dead", "hurt"}:
         return False
     roles = [_ROLE.search(side.sentence, 0, side.start - side.sentence_start) for side in (a, b)]
     return not (roles[0] and roles[1] and roles[0][1] != roles[1][1])
 
 
-def _listed(side: Side) -> bool:
+def _listed(side: Side) -> int | None:
+    """Which of a row of figures it is."""
     start = side.start - side.sentence_start
-    return any(first <= start < end for first, end in _rows(side.sentence))
+    row = next(((first, end) for first, end in _rows(side.sentence) if first <= start < end), None)
+    return len(_FIGURES.findall(side.sentence, row[0], start)) if row else None
+
+
+def _moving(a: Side, b: Side) -> bool:
+    """Whether prices and tolls are told for days that nobody knows."""
+    return (a.day is None or b.day is None) and (_changes(a) or _changes(b))
 
 
 def _fate(side: Side) -> str | None:

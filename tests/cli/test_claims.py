@@ -76,6 +76,23 @@ def test_missing_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert main(words) == code
 
 
+def test_texts_come_from_the_standard_stream_too(tmp_path: Path) -> None:
+    """With a mark of byte order before them and a letter that is none: a pipe may carry both."""
+    out = tmp_path / "out.jsonl"
+    said = b"\xef\xbb\xbf" + json.dumps({"id": "a", "text": TEXT + " Caf"}).encode()[:-2] + b'\xe9"}\n'
+    words = [sys.executable, "-m", "pipelines", "claims", "-", str(out)]
+    subprocess.run(words, cwd=ROOT, input=said, check=True)
+    assert len(read(out)[0]["attributions"]) == 2  # type: ignore[arg-type]
+
+
+def test_what_is_read_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Texts would be lost for their claims."""
+    file = lines(tmp_path / "in.jsonl", {"id": "a", "text": TEXT})
+    assert main(["claims", file, file]) == 2
+    assert "is FILE itself" in capsys.readouterr().err
+    assert read(tmp_path / "in.jsonl")[0]["text"] == TEXT
+
+
 @pytest.mark.parametrize("mode", [[], ["--checkworthy"]])
 def test_the_command_needs_no_engine(tmp_path: Path, mode: list[str]) -> None:
     """Neither Beam, DuckDB nor Great Expectations is imported for it."""

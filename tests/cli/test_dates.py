@@ -109,6 +109,19 @@ def test_the_days_of_publication_come_from_all_texts_together(tmp_path: Path, ca
     assert [row["date"] for row in rows(capsys.readouterr().out)] == ["2021-09-10"] * 3
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "last ", "\0", "\u202e\u200f on Friday ", "a", "on Friday, ", "3 April 2020 ", '" ', "John Smith ", "x\n"],
+)
+def test_a_body_that_is_meant_to_hurt_is_answered_like_any_other(piece: str, tmp_path: Path, capsys: Printed) -> None:
+    """One of them must not keep the days of the others from coming; of 5 MB they take 1 to 17 s of a processor."""
+    source = tmp_path / "in.jsonl"
+    texts = {"bait": piece * (100_000 // len(piece)), "news": "The mayor resigned."}
+    source.write_text("".join(json.dumps({"doc_id": name, "text": text}) + "\n" for name, text in texts.items()))
+    assert main(["dates", "--publication", str(source)]) == 0
+    assert [row["doc_id"] for row in rows(capsys.readouterr().out)] == ["bait", "news"]
+
+
 def test_a_text_that_cannot_be_dated_is_named_by_its_line(tmp_path: Path, capsys: Printed) -> None:
     """The user has to find it among thousands."""
     source = tmp_path / "in.jsonl"

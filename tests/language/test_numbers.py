@@ -21,6 +21,7 @@ def keys(text: str) -> list[str]:
         ("12 percent of voters", "12 percent"),
         ("12% of voters", "12 percent"),
         ("twenty-one people", "21 person"),
+        ("38 U.S. states", "38 state"),
     ],
 )
 def test_a_quantity_is_its_value_and_its_unit(text: str, expected: str) -> None:

@@ -356,10 +356,14 @@ def test_a_corrected_version_corrects_the_day() -> None:
             "Weber said the harbour tax of Lindau has three steps of 12 percent, 25 percent and 35 percent a year.",
             "Weber said the harbour tax of Lindau has a step of 39 percent a year.",
         ),
+        (
+            "Shares of Lindau Harbour fell 50 cents on Friday to close at 20 dollars on the exchange.",
+            "Shares of Lindau Harbour fell 12 cents on Friday to close at 20 dollars on the exchange.",
+        ),
     ],
 )
 def test_other_things_counted_contradict_nothing(one: str, other: str) -> None:
-    """The dead and the hurt, two polls, one of a row of figures."""
+    """The dead and the hurt, two polls, one of a row of figures, a price of nobody knows which day."""
     assert related(store([one, other])) == []
 
 
