@@ -45,7 +45,8 @@ def slot_relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
     """The relations of the pairs in `claim_pairs` by slots, as rows of claim_relations."""
     sql = statements(Path(__file__).with_suffix(".sql"))
     con.execute(sql["holds"], {"words": MIN_WORDS - 1})
-    for slot, *row, updated in con.execute(sql["differing"], {"words": MIN_WORDS - 1}).fetchall():
+    con.execute(sql["differing"], {"words": MIN_WORDS - 1})
+    for slot, *row, updated in con.execute(sql["slots"]).fetchall():
         older, later = sorted(
             (Side(*row[:11]), Side(*row[11:])), key=lambda side: (side.day or date.max, side.claim_id)
         )

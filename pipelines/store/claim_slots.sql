@@ -21,17 +21,24 @@ GROUP BY ALL
 UNION ALL
 SELECT claim_id, 'direction', direction, NULL FROM compared WHERE direction IS NOT NULL;
 
--- differing: pairs of claims of which each has one value of a slot that the other has not
+-- differing: pairs of claims of which each has one value of a slot that the other has not. A table of its own: joined in one
+-- statement with what follows, claims meet by their slot before they meet by their pair
+CREATE OR REPLACE TEMP TABLE differing AS
 WITH listed AS (
     SELECT claim_id, slot, list(value ORDER BY value) AS held FROM claim_holds GROUP BY ALL
-), differing AS (
+)
+SELECT a_id, b_id, slot, a_only[1] AS a_value, b_only[1] AS b_value
+FROM (
     SELECT
-        a_id, b_id, words, x.slot,
+        a_id, b_id, x.slot,
         list_filter(x.held, lambda v: NOT list_contains(y.held, v)) AS a_only,
         list_filter(y.held, lambda v: NOT list_contains(x.held, v)) AS b_only
     FROM claim_pairs JOIN listed x ON x.claim_id = a_id JOIN listed y ON y.claim_id = b_id AND y.slot = x.slot
     WHERE words >= $words AND x.held != y.held
 )
+WHERE len(a_only) = 1 AND len(b_only) = 1;
+
+-- slots: both claims of each of these pairs
 SELECT
     differing.slot,
     a.claim_id, a.published_day, a.content, a.content_start, a.terms, a.numbers, a.negated, a.modality, a.copy_group,
@@ -46,6 +53,6 @@ SELECT
 FROM differing
 JOIN claim_keys a ON a.claim_id = a_id
 JOIN claim_keys b ON b.claim_id = b_id
-JOIN claim_holds x ON x.claim_id = a_id AND x.slot = differing.slot AND x.value = a_only[1]
-JOIN claim_holds y ON y.claim_id = b_id AND y.slot = differing.slot AND y.value = b_only[1]
-WHERE len(a_only) = 1 AND len(b_only) = 1 AND a.copy_group != b.copy_group;
+JOIN claim_holds x ON x.claim_id = a_id AND x.slot = differing.slot AND x.value = a_value
+JOIN claim_holds y ON y.claim_id = b_id AND y.slot = differing.slot AND y.value = b_value
+WHERE a.copy_group != b.copy_group;
