@@ -21,22 +21,22 @@ GROUP BY ALL
 UNION ALL
 SELECT claim_id, 'direction', direction, NULL FROM compared WHERE direction IS NOT NULL;
 
--- differing: pairs of claims of which each has one value of a slot that the other has not. A table of its own: joined in one
--- statement with what follows, claims meet by their slot before they meet by their pair
+-- differing: pairs of claims of which each has one value of a slot that the other has not. Step by step: joined at once,
+-- claims meet by their slot before they meet by their pair
 CREATE OR REPLACE TEMP TABLE differing AS
-WITH listed AS (
+WITH listed AS MATERIALIZED (
     SELECT claim_id, slot, list(value ORDER BY value) AS held FROM claim_holds GROUP BY ALL
-)
-SELECT a_id, b_id, slot, a_only[1] AS a_value, b_only[1] AS b_value
-FROM (
+), told AS MATERIALIZED (
+    SELECT a_id, b_id, slot, held FROM claim_pairs JOIN listed ON claim_id = a_id WHERE words >= $words
+), beside AS MATERIALIZED (
     SELECT
-        a_id, b_id, x.slot,
-        list_filter(x.held, lambda v: NOT list_contains(y.held, v)) AS a_only,
-        list_filter(y.held, lambda v: NOT list_contains(x.held, v)) AS b_only
-    FROM claim_pairs JOIN listed x ON x.claim_id = a_id JOIN listed y ON y.claim_id = b_id AND y.slot = x.slot
-    WHERE words >= $words AND x.held != y.held
+        a_id, b_id, told.slot,
+        list_filter(told.held, lambda v: NOT list_contains(other.held, v)) AS a_only,
+        list_filter(other.held, lambda v: NOT list_contains(told.held, v)) AS b_only
+    FROM told JOIN listed other ON other.claim_id = b_id AND other.slot = told.slot
+    WHERE told.held != other.held
 )
-WHERE len(a_only) = 1 AND len(b_only) = 1;
+SELECT a_id, b_id, slot, a_only[1] AS a_value, b_only[1] AS b_value FROM beside WHERE len(a_only) = 1 AND len(b_only) = 1;
 
 -- slots: both claims of each of these pairs
 SELECT
