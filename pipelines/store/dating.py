@@ -25,6 +25,8 @@ _HERE = Path(__file__).parent
 _STEPS = ("who", "texts", "neighbours", "candidates", "disputes", "days")
 # Texts whose mentions are resolved again at a time: bounds the memory, some 10 MB.
 _AT_A_TIME = 1000
+# Articles whose kin are heard at a time: what all the kin of 100,000 say at once does not fit in the store's memory.
+_PORTION = 10_000
 
 
 def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
@@ -38,8 +40,11 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     likelihood = folder("schemas") / "terms" / "weekday_likelihood.csv"
     con.execute(policies["weekday_likelihood"], {"file": str(likelihood)})
     for step in _STEPS:
-        for query in _told(step).values():
-            con.execute(query)
+        for name, query in _told(step).items():
+            if name == "tell_mark_days":
+                _in_portions(con, query)
+            else:
+                con.execute(query)
         if step == "who":
             _tell_text_stories(con)
     con.execute(_SQL["touch_kin"])
@@ -48,7 +53,7 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
         con.execute(_SQL[statement])
     con.execute(_told("evidence")["tell_evidence"])
     _resolve_again(con)
-    for table in (*(name for step in _STEPS for name in _told(step)), "weekday_likelihood"):
+    for table in (*(name for step in _STEPS for name in _told(step) if name != "tell_mark_days"), "weekday_likelihood"):
         con.execute(f"DROP TABLE {table}")
 
 
@@ -57,6 +62,14 @@ def _tell_text_stories(con: duckdb.DuckDBPyConnection) -> None:
     members = components(con.execute("FROM told_alike").fetchall())
     if members:
         con.execute("INSERT INTO text_stories SELECT unnest(?), unnest(?)", [list(members), list(members.values())])
+
+
+def _in_portions(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Run a statement for some of the articles to do after the others."""
+    (number,) = con.execute("SELECT count(*) FROM to_date").fetchall()[0]
+    portions = number // _PORTION + 1
+    for portion in range(portions):
+        con.execute(query, {"portions": portions, "portion": portion})
 
 
 def _told(part: str) -> dict[str, str]:

@@ -26,16 +26,21 @@ JOIN (SELECT story_id, sum(weight) AS weight FROM story_days GROUP BY story_id) 
 LEFT JOIN anchors a USING (article_id)
 WHERE asked AND s.weight - coalesce(a.weight, 0) > 0.001;
 
--- mark_days: what the dated kin of each article say together: how much for which day; its own copies are no kin
-CREATE OR REPLACE TEMP TABLE mark_days AS
-WITH voices AS (
-    SELECT mark, copy_group, day, 1 / groups / greatest(
-        count(*) OVER (PARTITION BY mark, copy_group),
-        CASE WHEN source IS NULL THEN 1 ELSE count(*) OVER (PARTITION BY mark, day, source) END) AS weight
-    FROM holders JOIN anchors USING (article_id)
-)
+-- voices: what the dated holders of a mark say for their days; a copy group and a source as much as one text
+CREATE OR REPLACE TEMP TABLE voices AS
+SELECT mark, copy_group, day, 1 / groups / greatest(
+    count(*) OVER (PARTITION BY mark, copy_group),
+    CASE WHEN source IS NULL THEN 1 ELSE count(*) OVER (PARTITION BY mark, day, source) END) AS weight
+FROM holders JOIN anchors USING (article_id);
+
+-- mark_days: what the dated kin of each article say together: how much for which day
+CREATE OR REPLACE TEMP TABLE mark_days (article_id VARCHAR, day DATE, weight DOUBLE, one DOUBLE);
+
+-- tell_mark_days: for a portion of the articles, which bounds the memory; its own copies are no kin
+INSERT INTO mark_days
 SELECT h.article_id, v.day, round(sum(v.weight), 6) AS weight, round(sum(v.weight) / count(DISTINCT v.copy_group), 6) AS one
 FROM holders h JOIN to_date USING (article_id) JOIN voices v ON v.mark = h.mark AND v.copy_group != h.copy_group
+WHERE hash(h.article_id) % $portions = $portion
 GROUP BY h.article_id, v.day
 QUALIFY row_number() OVER (PARTITION BY h.article_id ORDER BY round(sum(v.weight), 6) DESC, v.day) <= most_marked_days();
 
