@@ -55,6 +55,8 @@ def load_landed(
         brought, torn = _load_together(con, waiting[first : first + TOGETHER], now)
         gained = gained.plus(brought)
         damaged += torn
+    if len(waiting) > TOGETHER:
+        con.execute("CHECKPOINT")  # until then DuckDB keeps in memory what it has logged, and what follows needs it
     return gained, damaged
 
 
