@@ -16,7 +16,6 @@ from pipelines.errors import StorageError
 
 # Items handed out ahead of the workers: enough to keep them busy, few enough to keep what gives them lazy.
 _AHEAD = 2
-_PARENT_POLL_SECONDS = 1.0
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -53,10 +52,15 @@ def _settle(parent: int) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger().addHandler(logging.NullHandler())
+    end_with(parent)
+
+
+def end_with(parent: int, poll: float = 1.0) -> None:
+    """End this process soon after its parent: looked for every `poll` seconds, beside whatever else is done."""
 
     def watch() -> None:
         while os.getppid() == parent:
-            time.sleep(_PARENT_POLL_SECONDS)
+            time.sleep(poll)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -7,12 +7,11 @@ import logging
 import os
 import signal
 import sys
-import threading
-import time
 from typing import NamedTuple
 
 from pipelines.options import Settings
 from pipelines.service.intake import Followed
+from pipelines.side_by_side import end_with
 
 # Seconds between two ticks.
 TICK = 1.0
@@ -48,7 +47,7 @@ def drive(driven: Driven, parent: int) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop if driven.cancels else signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with(parent, TICK / 2)  # one whose supervisor was killed must not go on asking feeds that nobody loads
     logs.install(driven.settings)
     try:
         _run(driven)
@@ -80,13 +79,6 @@ def _run(driven: Driven) -> None:
     except _Stopped:
         result.cancel()
         raise
-
-
-def _end_with(parent: int) -> None:
-    """A driver whose supervisor was killed must not go on asking feeds that nobody loads."""
-    while os.getppid() == parent:
-        time.sleep(TICK / 2)
-    os._exit(1)
 
 
 def _short(error: Exception) -> str:

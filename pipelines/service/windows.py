@@ -14,7 +14,7 @@ import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, SupportsInt
 
 from pipelines.errors import StorageError
 from pipelines.store.landing import draft_beside
@@ -28,6 +28,11 @@ class Window(NamedTuple):
     name: str
     segments: tuple[str, ...]
     whole: bool = True
+
+
+def named(launch: str, start: SupportsInt) -> str:
+    """The name of the window that begins at a second of the epoch, of this start of the stream."""
+    return f"{launch}-{int(start):d}"
 
 
 def begin(folder: Path, name: str) -> None:

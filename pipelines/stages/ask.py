@@ -22,11 +22,6 @@ from pipelines.service.intake import Arrival, Followed, Intake, answered
 _intakes: dict[Followed, Intake] = {}
 
 
-def window_of(at: float, seconds: float, launch: str) -> str:
-    """The name of the window of a moment, of this start of the stream."""
-    return f"{launch}-{int(at // seconds * seconds):d}"
-
-
 def still_asked(asked: Mapping[str, datetime], intake: Intake) -> dict[str, datetime]:
     """Of the feeds that were asked those of which the store knows nothing yet."""
     return {source_id: at for source_id, at in asked.items() if not intake.is_stored(source_id, at)}
@@ -50,7 +45,7 @@ class _Ask(beam.DoFn):
         intake = _intakes[self.followed]
         before: dict[str, datetime] = asked.read() or {}
         now = still_asked(before, intake)
-        name = window_of(float(timestamp), self.window, self.launch)
+        name = windows.named(self.launch, float(timestamp) // self.window * self.window)
         begun = False
         for arrival in intake.tick(datetime.now(UTC), now):
             if not begun:

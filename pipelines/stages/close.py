@@ -17,7 +17,7 @@ class _CloseWindow(beam.DoFn):
         self.folder, self.launch = folder, launch
 
     def process(self, element: tuple[str, Iterable[str]], window: Any = beam.DoFn.WindowParam) -> Iterator[str]:
-        name = f"{self.launch}-{int(window.start):d}"
+        name = windows.named(self.launch, window.start)
         windows.close(Path(self.folder), Window(name, tuple(element[1])))
         yield name
 

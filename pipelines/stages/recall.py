@@ -59,7 +59,7 @@ class _Recall(beam.DoFn):
 
     def process(self, element: Entry, window: Any = beam.DoFn.WindowParam) -> Iterator[Entry]:
         memory = _memories.setdefault(f"{self.folder} {self.launch}", Memory(Path(self.folder)))
-        if not memory.knows(element, f"{self.launch}-{int(window.start):d}", time.monotonic()):
+        if not memory.knows(element, windows.named(self.launch, window.start), time.monotonic()):
             yield element
 
 
