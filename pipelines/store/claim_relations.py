@@ -21,10 +21,10 @@ MAX_LONGER = 2.5
 MAX_OWN_WORDS = 1
 # A capitalised word within a claim: the first word of a sentence need be no name.
 _PROPER = re.compile(r"\b[A-Z]\w{2,}")
-_MONTHS = listed("January February March April May June July August September October November December")
-_CALENDAR = _MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+MONTHS = listed("January February March April May June July August September October November December")
+CALENDAR = MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _DENIES = re.compile(r"\b(?:not|never|cannot|no|none|nobody|nothing|neither|nor|den(?:y|ies|ied))\b|n['’]t\b", re.I)
-_TIME = re.compile(rf"\b(?:(?:19|20)[0-9]{{2}}|{'|'.join(sorted(_MONTHS))})\b")
+_TIME = re.compile(rf"\b(?:(?:19|20)[0-9]{{2}}|{'|'.join(sorted(MONTHS))})\b")
 OCCASION = 2  # days
 # Words in a row by which a quotation is the same whoever is said to have said it.
 SURE_RUN = 8
@@ -97,7 +97,7 @@ def _about_the_same(a: Side, b: Side) -> bool:
     """
     if not about_one_size(a.content, b.content):
         return False
-    names, others = (set(_PROPER.findall(side.content, 1)) - _CALENDAR for side in (a, b))
+    names, others = (set(_PROPER.findall(side.content, 1)) - CALENDAR for side in (a, b))
     if names and others and names.isdisjoint(others):
         return False
     times, other_times = (set(_TIME.findall(side.content)) for side in (a, b))

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.language.listed import listed
 from pipelines.language.terms import STOP_WORDS
 from pipelines.lexicon import lexicon
+from pipelines.store.claim_relations import CALENDAR, MONTHS
 from pipelines.store.sql import beside
 
 # Share of the words next to two figures that is the same, and their number: where no other figure of the two sentences
@@ -28,9 +28,7 @@ BESIDE = 40  # characters: what changes stands beside its figure
 _AT_LEAST = re.compile(r"\b(?:over|above|more than|at least|no less than|exceed(?:s|ed|ing)?) [$£€¥₹]?$", re.I)
 _AT_MOST = re.compile(r"\b(?:under|below|less than|fewer than|up to|at most|as many as|nearly|almost) [$£€¥₹]?$", re.I)
 _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
-_MONTHS = listed("January February March April May June July August September October November December")
-_CALENDAR = _MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
-_TIME = re.compile(rf"\b(?:(?:1[6-9]|20)[0-9]{{2}}|{'|'.join(sorted(_MONTHS))})\b")
+_TIME = re.compile(rf"\b(?:(?:1[6-9]|20)[0-9]{{2}}|{'|'.join(sorted(MONTHS))})\b")
 _ROLE = re.compile(r"\b(from|to|of|by) (?:\w+ ){0,2}[$£€¥₹]?$")
 # A figure of three or more in a row: "12 percent, 25 percent and 35 percent".
 _FIGURE, _JOINED = r"[$£€¥₹]?\d[\d.,]*(?: ?%| percent| million| billion| trillion)?", r"(?:,|,? and|,? or) "
@@ -163,7 +161,7 @@ def _fates(sentence: str) -> tuple[tuple[int, int, str], ...]:
 def _names(sentence: str) -> frozenset[str]:
     """The capitalised words, without a first one that has its capital from the sentence: "Reduces", "Permanently"."""
     written = _PROPER.findall(sentence)
-    found = frozenset(written) - _CALENDAR
+    found = frozenset(written) - CALENDAR
     return found - {written[0]} if written and _plain(written[0].lower()) else found
 
 
