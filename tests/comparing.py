@@ -5,8 +5,12 @@ from pathlib import Path
 import duckdb
 
 # What may differ between two ways of bringing in the same articles (DESIGN.md, "What depends on the order").
-FREE_TABLES = {"runs", "segments", "fetches", "sources", "quality_results", "changes", "pending", "schema_version"}
-FREE_COLUMNS = {"run_id", "first_run_id", "last_run_id", "first_seen_at", "last_seen_at", "seen_at", "fetched_at"}
+FREE_TABLES = {
+    "runs", "segments", "fetches", "sources", "quality_results", "changes", "pending", "schema_version", "passage_runs",
+}  # fmt: skip
+FREE_COLUMNS = {
+    "run_id", "first_run_id", "last_run_id", "first_seen_at", "last_seen_at", "seen_at", "fetched_at", "text_number",
+}  # fmt: skip
 
 
 def contents(path: Path, *, free_columns: set[str] = FREE_COLUMNS) -> dict[str, list[str]]:

@@ -26,7 +26,8 @@ TEMPLATE_NAMES, TEMPLATE_NAMES_OTHER = 3, 0.5
 TEMPLATE_NUMBERS, TEMPLATE_NUMBERS_OTHER = 4, 0.6
 NO_BOILERPLATE: Hashes = np.empty(0, dtype=np.uint64)
 
-_NAME = re.compile(r"(?<=[^\W\d_A-Z][ ,])[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+# What stands before the capital is looked at after it: the search then goes from capital to capital.
+_NAME = re.compile(r"[A-Z](?<=[^\W\d_A-Z][ ,][A-Z])[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PERIODS = frozenset(
     [
         *("first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "q1", "q2", "q3", "q4"),

@@ -11,6 +11,7 @@ from pipelines.store.claim_groups import group_claims
 from pipelines.store.dating import infer_dates
 from pipelines.store.links import done, link
 from pipelines.store.names import tell_names
+from pipelines.store.postings import keep_up
 from pipelines.store.sql import transaction
 from pipelines.store.stories import group_stories, tell_stories
 
@@ -24,6 +25,7 @@ FROM pending
 
 def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Derive everything for the articles that wait; gives how many there were."""
+    keep_up(con)
     ties_nobody = todays(con)
     waiting: int
     left: bool

@@ -83,12 +83,9 @@ GROUP BY hash;
 
 -- stored: who had those passages before: one article a text
 CREATE OR REPLACE TEMP TABLE stored AS
-WITH found AS (
-    SELECT hash, article_id, quoted FROM passages WHERE hash IN (SELECT hash FROM asked WHERE whole)
-)
-SELECT p.hash, p.article_id, p.quoted, f.seniority
-FROM found p JOIN fingerprints f USING (article_id)
-WHERE p.article_id NOT IN (
+SELECT h.hash, f.article_id, h.quoted, f.seniority
+FROM holders h JOIN fingerprints f USING (text_number)
+WHERE f.article_id NOT IN (
     SELECT article_id FROM linking UNION ALL SELECT article_id FROM demoted UNION ALL SELECT article_id FROM representatives
     UNION ALL SELECT b_id FROM article_links WHERE kind = 'same_text')
 UNION ALL
@@ -149,10 +146,9 @@ WHERE article_id IN (SELECT article_id FROM moved) AND hash NOT IN (SELECT hash 
 
 -- stored_moved: by who had them before
 CREATE OR REPLACE TEMP TABLE stored AS
-WITH found AS (SELECT hash, article_id, quoted FROM passages WHERE hash IN (SELECT hash FROM asked))
-SELECT p.hash, p.article_id, p.quoted, f.seniority
-FROM found p JOIN fingerprints f USING (article_id)
-WHERE p.article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
+SELECT h.hash, f.article_id, h.quoted, f.seniority
+FROM holders h JOIN fingerprints f USING (text_number)
+WHERE f.article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
 
 -- posts_moved: in place of their hubs alone
 DELETE FROM posts WHERE hash IN (SELECT hash FROM asked);

@@ -9,9 +9,12 @@ CREATE OR REPLACE TEMP MACRO shared_number(a, b) AS len(list_filter(a, lambda va
 -- likeness: those among all the values of both (Jaccard), 0 to 1; the same terms of lists that are both empty are nothing
 CREATE OR REPLACE TEMP MACRO likeness(a, b) AS shared_number(a, b) / greatest(1, len(a) + len(b) - shared_number(a, b));
 
+-- shared_of: the same of lists of any length
+CREATE OR REPLACE TEMP MACRO shared_of(a, b) AS
+    CASE WHEN len(a) <= 200 AND len(b) <= 200 THEN shared_number(a, b) ELSE len(list_intersect(a, b)) END;
+
 -- shared: how many shingles of the samples are shared
-CREATE OR REPLACE TEMP MACRO shared_shingles(x, nx, y, ny) AS
-    len(list_intersect(sampled(x, nx, ny), sampled(y, ny, nx)));
+CREATE OR REPLACE TEMP MACRO shared_shingles(x, nx, y, ny) AS shared_of(sampled(x, nx, ny), sampled(y, ny, nx));
 
 -- containment: share of the smaller sample that the other has too, 0 to 1
 CREATE OR REPLACE TEMP MACRO containment(x, nx, y, ny) AS
@@ -33,3 +36,7 @@ CREATE OR REPLACE TEMP MACRO spoken_day(weekday, text) AS coalesce(weekday, lowe
 
 -- story_name: hash of a name in small letters, the same in every version of DuckDB
 CREATE OR REPLACE TEMP MACRO story_name(name) AS md5_number_lower(name);
+
+-- last_text: the greatest number that a text was ever given
+CREATE OR REPLACE TEMP MACRO last_text() AS
+    greatest((SELECT coalesce(max(text_number), 0) FROM fingerprints), (SELECT coalesce(max(last), 0) FROM passage_runs))::INTEGER;
