@@ -31,6 +31,8 @@ def _item(received: str, guid: str | None) -> Item:
     rest = repair(received)
     declared, rest = _split_header(rest)
     title, rest = _split_headline(rest)
+    if declared is None and title is not None:
+        declared, rest = _split_header(rest)
     line = dateline(rest)
     text = (rest[line.end :] if line and line.bare else rest).strip()
     return Item(
@@ -51,13 +53,14 @@ def _split_header(text: str) -> tuple[str | None, str]:
 
 
 def _split_headline(text: str) -> tuple[str | None, str]:
-    """The first line, where it is short, ends like no sentence, and a blank line and more text follow."""
+    """The first line, where it is short, ends like no sentence, and a blank line or a header and more text follow."""
     start = text.lstrip()
     first, _, _ = start[: _LONGEST_HEADLINE + 1].partition("\n")
     gap = _BLANK_LINE.match(start, len(first))
-    if gap is None or gap.end() == len(start) or not _is_headline(first.strip()):
+    end = gap.end() if gap else len(first) if _HEADER.match(start, len(first)) else len(start)
+    if end == len(start) or not _is_headline(first.strip()):
         return None, text
-    return first.strip(), start[gap.end() :]
+    return first.strip(), start[end:]
 
 
 def _is_headline(line: str) -> bool:

@@ -45,7 +45,7 @@ _SHORT = {
     for short, lemma in {"m": "be", "re": "be", "s": "be", "ll": None, "ve": "have", "d": None}.items()
 }
 _WHEN = re.compile(r"\s(?:(?:this|last) (?:week|month|year)|also|reportedly)$")
-_DATELINE = re.compile(r"[A-Z][^a-z\n]{2,40}\([^)\n]{2,30}\) [-–—] ")
+_DATELINE = re.compile(r"[A-Z][^a-z\n]{2,40}(?:\([^)\n]{2,30}\) |(?<= ))(?:[–—]|--?) ")
 _OPENING = "\"“”‘’'«»([ \n\t"
 _NO_SUBJECT = frozenset(',;:—–()[]"“”…')
 MAX_ACTOR = 10  # words

@@ -89,6 +89,13 @@ def test_a_first_line_like_this_is_no_headline(line: str) -> None:
     assert article(f"{line}\n\nThe port opened.".encode()).title is None
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_header_may_stand_below_the_headline(gap: str) -> None:
+    """Exports of archives write the headline first."""
+    item = article(f"Port opens at last{gap}Date: 6 May 2024\n\nThe port opened.".encode())
+    assert (item.title, item.declared_text, item.text) == ("Port opens at last", "6 May 2024", "The port opened.")
+
+
 def test_a_headline_needs_a_text_behind_it() -> None:
     """A lone line is a text."""
     assert article(b"Port opens at last\n\n").title is None

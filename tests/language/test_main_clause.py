@@ -29,6 +29,7 @@ def clause(text: str) -> MainClause:
         ("whether they would pay", "they", "pay"),
         ("the company said it lost money", "the company", "say"),
         ("LINDAU (Agency) - The council met again", "The council", "meet"),
+        ("LINDAU -- The council met again", "The council", "meet"),
     ],
 )
 def test_actor_and_action_are_told(text: str, actor: str, action: str) -> None:
