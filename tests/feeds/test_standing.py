@@ -33,6 +33,18 @@ def until(met: Callable[[], object]) -> None:
     raise AssertionError
 
 
+def coming(standing: Standing, number: int) -> list[Result]:
+    """So many results, as they come."""
+    came: list[Result] = []
+
+    def all_came() -> bool:
+        came.extend(standing.come())
+        return len(came) >= number
+
+    until(all_came)
+    return came
+
+
 def away(web: Web) -> Feed:
     """A feed of one host that has moved to another."""
     web.answers["/away"] = status(302, f"Location: {web.url('/there', 'localhost')}")
@@ -48,14 +60,13 @@ def own(web: Web) -> Feed:
 def test_two_rounds_stand_in_one_line_at_a_host(web: Web, release: Event) -> None:
     """A redirect of the first is being answered there; what the second wants there waits, and comes then."""
     web.answers["/there"] = held(release, feed("one"))
-    standing, came = Standing(POLICY), list[Result]()
+    standing = Standing(POLICY)
     assert standing.begin([away(web)], {}, NOW) == 1
     until(lambda: web.asked("/there"))
     assert standing.begin([own(web)], {}, NOW) == 1
     time.sleep(0.1)  # it would be asked in this time
     release.set()
-    until(lambda: came.extend(standing.come()) or len(came) == 2)
-    assert all(isinstance(result, Document) for result in came)
+    assert all(isinstance(result, Document) for result in coming(standing, 2))
     assert [request.path for request in web.log] == ["/away", "/there", "/own"]
     assert max(request.open for request in web.log) == 1
 
@@ -63,7 +74,7 @@ def test_two_rounds_stand_in_one_line_at_a_host(web: Web, release: Event) -> Non
 def test_a_host_that_wants_its_rest_is_left_alone_by_all_rounds(web: Web) -> None:
     """It was asked by a redirect of another host's feed, and the store knows nothing of that yet."""
     web.answers["/there"] = status(429, "Retry-After: 3600")
-    standing, came = Standing(POLICY), list[Result]()
+    standing = Standing(POLICY)
     standing.begin([away(web)], {}, NOW)
-    until(lambda: came.extend(standing.come()) or came)
+    coming(standing, 1)
     assert standing.begin([own(web)], {}, NOW) == 0
