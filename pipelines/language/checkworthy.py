@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.language.lexemes import lexemes
@@ -77,7 +78,7 @@ def shown(sentence: str, table: Weights, words: Sequence[str] | None = None) -> 
         found.update(table.by_first.get(words[0], ()))
     for word in table.by_word.keys() & words:
         found.update(table.by_word[word])
-    for pair in table.by_pair.keys() & zip(words, words[1:], strict=False):
+    for pair in table.by_pair.keys() & pairwise(words):
         found.update(table.by_pair[pair])
     if "%" in sentence:
         found.update(table.by_word.get("%", ()))
