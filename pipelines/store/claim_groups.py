@@ -32,7 +32,7 @@ def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     open transaction. `run_id` names the run; the outcome does not depend on it.
     """
     sql = beside(__file__)
-    for statement in ("work", "keys", "pairs", "parts"):
+    for statement in ("work", "keys", "pairs", "updates", "parts"):
         con.execute(sql[statement])
     _across_stories(con)
     same = con.execute(sql["same"], SAME_CLAIM).fetchall()

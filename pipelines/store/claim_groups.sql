@@ -50,6 +50,11 @@ SELECT
 FROM compared
 WHERE shared >= 3 OR same_values > 0;
 
+-- updates: articles of which one is an update of the other, the smaller id first. A table, because a question of either
+-- order for each pair compares all pairs with all ties
+CREATE OR REPLACE TEMP TABLE updates AS
+SELECT DISTINCT least(a_id, b_id) AS a_id, greatest(a_id, b_id) AS b_id FROM article_links WHERE kind = 'update';
+
 -- same: pairs that make the same claim: most terms of the smaller, or a figure and some terms beside it
 SELECT a_id, b_id FROM claim_pairs
 WHERE (shared >= 3 AND shared >= least(a_size, b_size) * if(least(a_size, b_size) < $small, 1, $containment))

@@ -25,34 +25,28 @@ SELECT claim_id, 'direction', direction, NULL FROM compared WHERE direction IS N
 -- claims meet by their slot before they meet by their pair
 CREATE OR REPLACE TEMP TABLE differing AS
 WITH listed AS MATERIALIZED (
-    SELECT claim_id, slot, list(value ORDER BY value) AS held FROM claim_holds GROUP BY ALL
+    SELECT claim_id, slot, list((value, span) ORDER BY value) AS held FROM claim_holds GROUP BY ALL
 ), told AS MATERIALIZED (
     SELECT a_id, b_id, slot, held FROM claim_pairs JOIN listed ON claim_id = a_id WHERE words >= $words
 ), beside AS MATERIALIZED (
     SELECT
         a_id, b_id, told.slot,
-        list_filter(told.held, lambda v: NOT list_contains(other.held, v)) AS a_only,
-        list_filter(other.held, lambda v: NOT list_contains(told.held, v)) AS b_only
+        list_filter(told.held, lambda v: NOT list_contains([o[1] FOR o IN other.held], v[1])) AS a_only,
+        list_filter(other.held, lambda v: NOT list_contains([o[1] FOR o IN told.held], v[1])) AS b_only
     FROM told JOIN listed other ON other.claim_id = b_id AND other.slot = told.slot
-    WHERE told.held != other.held
 )
-SELECT a_id, b_id, slot, a_only[1] AS a_value, b_only[1] AS b_value FROM beside WHERE len(a_only) = 1 AND len(b_only) = 1;
+SELECT a_id, b_id, slot, a_only[1] AS a_holds, b_only[1] AS b_holds FROM beside WHERE len(a_only) = 1 AND len(b_only) = 1;
 
 -- slots: both claims of each of these pairs
 SELECT
     differing.slot,
     a.claim_id, a.published_day, a.content, a.content_start, a.terms, a.numbers, a.negated, a.modality, a.copy_group,
-    x.value, x.span,
+    a_holds[1], a_holds[2],
     b.claim_id, b.published_day, b.content, b.content_start, b.terms, b.numbers, b.negated, b.modality, b.copy_group,
-    y.value, y.span,
-    EXISTS (
-        FROM article_links l
-        WHERE l.kind = 'update'
-            AND (l.a_id, l.b_id) IN ((a.article_id, b.article_id), (b.article_id, a.article_id))
-    )
+    b_holds[1], b_holds[2],
+    updates.a_id IS NOT NULL
 FROM differing
-JOIN claim_keys a ON a.claim_id = a_id
-JOIN claim_keys b ON b.claim_id = b_id
-JOIN claim_holds x ON x.claim_id = a_id AND x.slot = differing.slot AND x.value = a_value
-JOIN claim_holds y ON y.claim_id = b_id AND y.slot = differing.slot AND y.value = b_value
+JOIN claim_keys a ON a.claim_id = differing.a_id
+JOIN claim_keys b ON b.claim_id = differing.b_id
+LEFT JOIN updates ON updates.a_id = least(a.article_id, b.article_id) AND updates.b_id = greatest(a.article_id, b.article_id)
 WHERE a.copy_group != b.copy_group;

@@ -66,10 +66,11 @@ FROM like_pairs ANTI JOIN knowing USING (a_id, a_start, b_id, b_start);
 -- sides: both figures of each pair with their sentences and articles
 SELECT
     words, likeness, same_figures, other_figures,
-    EXISTS (FROM article_links l WHERE l.kind = 'update' AND (l.a_id, l.b_id) IN ((figure_pairs.a_id, figure_pairs.b_id), (figure_pairs.b_id, figure_pairs.a_id))),
+    updates.a_id IS NOT NULL,
     a.unit,
     a.article_id, a.day, a.start, a.end_, a.value, a.approximate, a.sentence_start, substr(one.text, a.sentence_start + 1, a.sentence_end - a.sentence_start), one.source_id, one.correction,
     b.article_id, b.day, b.start, b.end_, b.value, b.approximate, b.sentence_start, substr(other.text, b.sentence_start + 1, b.sentence_end - b.sentence_start), other.source_id, other.correction
 FROM figure_pairs
-JOIN near_figures a ON a.article_id = a_id AND a.start = a_start JOIN articles one ON one.article_id = a_id
-JOIN near_figures b ON b.article_id = b_id AND b.start = b_start JOIN articles other ON other.article_id = b_id;
+JOIN near_figures a ON a.article_id = figure_pairs.a_id AND a.start = a_start JOIN articles one ON one.article_id = figure_pairs.a_id
+JOIN near_figures b ON b.article_id = figure_pairs.b_id AND b.start = b_start JOIN articles other ON other.article_id = figure_pairs.b_id
+LEFT JOIN updates USING (a_id, b_id);
