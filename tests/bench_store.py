@@ -29,16 +29,11 @@ _STORE = Path(alone.__file__).parent
 _LINKS = statements(_STORE / "links.sql")
 _PLACE_HUBS = f"""
     INSERT INTO passage_hubs
-    SELECT hash, article_id, quoted, seniority FROM passages JOIN fingerprints USING (article_id)
+    SELECT hash, text_number, quoted, seniority FROM passages JOIN fingerprints f USING (text_number)
     WHERE hash IN (SELECT hash FROM passages GROUP BY hash HAVING count(*) > {HUBS})
-      AND article_id IN (FROM linking) AND article_id NOT IN (SELECT b_id FROM article_links)
-    QUALIFY row_number() OVER (PARTITION BY hash ORDER BY seniority, article_id) <= {HUBS}
+      AND f.article_id IN (FROM linking) AND f.article_id NOT IN (SELECT b_id FROM article_links)
+    QUALIFY row_number() OVER (PARTITION BY hash ORDER BY seniority, text_number) <= {HUBS}
         AND count(*) OVER (PARTITION BY hash) > {HUBS}
-"""
-
-_WAIT_FOR_PASSAGES = """
-    INSERT INTO passages_waiting BY NAME
-    SELECT article_id, hash, quoted FROM passages WHERE article_id NOT IN (FROM linking)
 """
 
 
@@ -77,7 +72,7 @@ def _fill(con: duckdb.DuckDBPyConnection, file: Path, stored: int) -> None:
             con.unregister("signed")
             cpu, count = cpu + seconds, count + table.num_rows
     print(f"signing {count / cpu:,.0f} articles/s/core")
-    con.execute("DELETE FROM pending; DELETE FROM passages_waiting")
+    con.execute("DELETE FROM pending")
     con.execute("CREATE OR REPLACE TEMP TABLE arrived AS SELECT article_id, rowid AS n FROM articles")
     con.execute("CREATE OR REPLACE TEMP TABLE linking AS SELECT article_id FROM arrived ORDER BY n LIMIT ?", [stored])
     con.execute("CREATE OR REPLACE TEMP TABLE followers AS FROM linking LIMIT 0")
@@ -86,7 +81,6 @@ def _fill(con: duckdb.DuckDBPyConnection, file: Path, stored: int) -> None:
     con.execute(_LINKS["same_text"], {"rule_version": 1})
     con.execute(_PLACE_HUBS)
     con.execute("INSERT INTO pending SELECT article_id, 'link' FROM arrived WHERE article_id NOT IN (FROM linking)")
-    con.execute(_WAIT_FOR_PASSAGES)
     con.execute("CHECKPOINT")
 
 

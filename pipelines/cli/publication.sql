@@ -2,10 +2,9 @@
 INSERT INTO fingerprints BY NAME
 SELECT f.* REPLACE (seniority(a.declared_at, f.text_hash) AS seniority, (last_text() + row_number() OVER ())::INTEGER AS text_number) FROM found f JOIN articles a USING (article_id);
 
--- passages: their passages, which are to be compared
+-- passages: their passages
 INSERT INTO passages BY NAME
 SELECT p.* REPLACE (f.text_number AS text_number) FROM found p JOIN fingerprints f USING (article_id);
-INSERT INTO passages_waiting BY NAME SELECT article_id, hash, quoted FROM found;
 
 -- pending: what is to be done for each text
 INSERT INTO pending

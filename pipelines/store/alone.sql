@@ -10,8 +10,6 @@ INSERT INTO passages BY NAME
 SELECT article_id, text_number, unnest(quoted_passages) AS hash, TRUE AS quoted FROM numbered
 UNION ALL
 SELECT article_id, text_number, unnest(plain_passages), FALSE FROM numbered;
-INSERT INTO passages_waiting BY NAME
-SELECT article_id, hash, quoted FROM passages WHERE text_number >= (SELECT min(text_number) FROM numbered);
 INSERT INTO pending SELECT article_id, 'link' FROM signed;
 
 -- ties: those that make copies; $jaccard and more of their shingles are shared

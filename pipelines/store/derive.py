@@ -1,7 +1,7 @@
 """What follows from the whole store, for what changed: links, stories, dates, names, claim groups, in this order.
 
 One transaction: killed before its end, the next run does it again, because articles wait in `pending`, and
-what texts that left shared with others in `passages_waiting` and `names_left`.
+what texts that left shared with others in `passages_left` and `names_left`.
 """
 
 import duckdb
@@ -18,7 +18,7 @@ from pipelines.store.stories import group_stories, tell_stories
 # How many articles wait, and whether texts left that had to do with others.
 _WAITING = """
 SELECT count(*) FILTER (step = 'derive'), count(*) FILTER (step = 'link') > 0
-    OR EXISTS (FROM passages_waiting) OR EXISTS (FROM names_left)
+    OR EXISTS (FROM passages_left) OR EXISTS (FROM names_left)
 FROM pending
 """
 

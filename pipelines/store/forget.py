@@ -23,7 +23,7 @@ from pipelines.store.sql import beside, transaction
 # So many shingles shared with a forgotten text, and words of it are being quoted.
 _QUOTED = 3
 _OF_AN_ARTICLE = (
-    "fingerprints", "passages", "date_mentions", "date_evidence", "claims", "name_mentions", "figures",
+    "fingerprints", "date_mentions", "date_evidence", "claims", "name_mentions", "figures",
     "pronouns", "story_names", "pending", "article_versions", "article_keys",
     "sightings", "quality_issues", "waivers", "true_dates", "changes", "articles",
 )  # fmt: skip

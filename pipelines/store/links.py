@@ -58,7 +58,8 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
     con.execute(_SQL["likely"], {"enough": ENOUGH, "quotes": quotes})
     con.execute(_SQL["samples"])
     con.execute(_SQL["promising"], {"worth_reading": WORTH_READING})
-    con.execute(_SQL["texts"])
+    for statement in ("places", "texts"):
+        con.execute(_SQL[statement])
     for ties in _compared(con, boilerplate):
         con.register("ties", pa.Table.from_pylist(ties, _TIES))
         con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
@@ -92,13 +93,8 @@ def _equal_texts(con: duckdb.DuckDBPyConnection) -> None:
 
 def _posts(con: duckdb.DuckDBPyConnection) -> None:
     """Who has the passages of the articles to be linked, with the hubs of each kept up to date."""
-    for statement in ("fresh", "gone"):
+    for statement in ("fresh", "gone", "asked"):
         con.execute(_SQL[statement])
-    if con.execute(_SQL["stand_in"]).fetchall() != [(0,)]:
-        con.execute(_SQL["fresh_stored"])
-    if con.execute("FROM demoted LIMIT 1").fetchone():
-        con.execute(_SQL["gone_stored"])
-    con.execute(_SQL["asked"])
     find_holders(con, _ASKED)
     for statement in ("stored", "posts"):
         con.execute(_SQL[statement])

@@ -201,9 +201,6 @@ INSERT INTO passages BY NAME
 SELECT article_id, text_number, unnest(quoted_passages) AS hash, TRUE AS quoted FROM found
 UNION ALL
 SELECT article_id, text_number, unnest(plain_passages), FALSE FROM found;
-INSERT INTO passages_waiting BY NAME
-SELECT article_id, hash, quoted FROM passages
-WHERE text_number >= (SELECT min(text_number) FROM replacing) AND article_id IN (SELECT article_id FROM replacing);
 
 -- insert_date_mentions: their temporal expressions
 INSERT INTO date_mentions BY NAME SELECT article_id, unnest(date_mentions, max_depth := 2) FROM found;

@@ -26,6 +26,9 @@ CREATE OR REPLACE TEMP MACRO seniority(declared_at, text_hash) AS
           ELSE greatest(0, least(17179869182, epoch(declared_at::TIMESTAMPTZ)::BIGINT + 6000000000)) END << 29)
     + (('0x' || left(text_hash, 8))::BIGINT >> 3);
 
+-- text_bits: those of the text in it
+CREATE OR REPLACE TEMP MACRO text_bits(seniority) AS seniority & 536870911;
+
 -- said_day: the day in it, counted from some day; NULL of an undated text
 CREATE OR REPLACE TEMP MACRO said_day(seniority) AS CASE WHEN seniority >> 29 < 17179869183 THEN (seniority >> 29) // 86400 END;
 
