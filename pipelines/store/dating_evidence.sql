@@ -29,6 +29,14 @@ WITH witnesses AS (
     LEFT JOIN kin_names n USING (article_id)
     GROUP BY v.article_id
     UNION ALL
+    SELECT v.article_id, 'kin', any_value(v.low), any_value(v.high), NULL, 0,
+        format('dated texts that share {} do not agree on a day: {}', any_value(coalesce(n.names, 'rare wordings')), string_agg(k.day, ', ' ORDER BY k.day))
+    FROM verdicts v
+    SEMI JOIN outlines USING (article_id)
+    JOIN (SELECT * FROM mark_days QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY weight DESC, day) <= 5) k USING (article_id)
+    LEFT JOIN kin_names n USING (article_id)
+    GROUP BY v.article_id
+    UNION ALL
     SELECT n.article_id, CASE WHEN n.tied THEN 'yesterday' WHEN n.place IN ('edition', 'correction') THEN n.place ELSE 'weekday' END, NULL, NULL, n.weekday, ln(7 * l.share),
         '… ' || trim(regexp_replace(substr(a.text, greatest(1, n.start - 39), n.end_ - greatest(0, n.start - 40) + 20), '\s+', ' ', 'g')) || ' …'
     FROM named n
@@ -51,7 +59,7 @@ WITH witnesses AS (
     FROM verdicts WHERE floor_day IS NOT NULL
     UNION ALL
     SELECT article_id, 'ceiling', NULL, ceiling, NULL, 0, format('first seen on {}', ceiling - 1)
-    FROM verdicts WHERE usable IS NULL AND day IS NOT NULL
+    FROM verdicts WHERE usable IS NULL AND low IS NOT NULL
 )
 SELECT
     article_id, row_number() OVER (PARTITION BY article_id ORDER BY weight DESC, witness, weekday, low, detail) - 1 AS seq,

@@ -66,11 +66,26 @@ SELECT article_id, day, total, sum(weight * support) OVER (PARTITION BY article_
 FROM helped
 QUALIFY agreed >= agreement();
 
+-- spreads: where kin do not agree on a day: between which days one more of them is with 90 %, if the days of kin are drawn
+-- from a normal distribution. A weight counts as Kish has it; sums are of whole numbers, so exact in whatever order.
+CREATE OR REPLACE TEMP TABLE spreads AS
+WITH counted AS (
+    SELECT article_id, (1e6 * weight)::BIGINT AS weight, day - DATE '2000-01-01' AS x
+    FROM mark_days WHERE article_id NOT IN (SELECT article_id FROM kin)
+),
+moments AS (
+    SELECT article_id, sum(weight) AS whole, whole * whole / sum(weight * weight) AS n, sum(weight * x) / whole AS mean,
+        sum(weight * x * x) / whole - mean * mean AS variance
+    FROM counted GROUP BY article_id
+)
+SELECT article_id, DATE '2000-01-01' + floor(mean - reach)::INTEGER AS low, DATE '2000-01-01' + ceil(mean + reach)::INTEGER AS high
+FROM (SELECT *, student(n) * sqrt(variance * n / (n - 1) * (1 + 1 / n)) AS reach FROM moments WHERE n >= least_spread());
+
 -- kin_names: the rarest names that an article shares with others, for the reader
 CREATE OR REPLACE TEMP TABLE kin_names AS
 SELECT article_id, string_agg(words, ', ' ORDER BY groups, words) AS names
 FROM (
-    SELECT article_id, words, groups FROM holders WHERE words IS NOT NULL AND article_id IN (SELECT article_id FROM kin)
+    SELECT article_id, words, groups FROM holders WHERE words IS NOT NULL AND article_id IN (SELECT article_id FROM mark_days)
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY groups, words) <= 3
 )
 GROUP BY article_id;
