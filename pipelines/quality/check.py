@@ -114,10 +114,9 @@ def _rule_results(
             batch = _BATCHES[scope]
             total = con.execute(f"SELECT count(*) FROM ({batch}) WHERE article_id != ''").fetchall()[0][0]
             outcomes = judge.judge(scope, batch, queries)
-            results += [
-                Result(one.name, scope, one.severity, _agreed(outcomes[one.name], ours.get((one.name, scope), 0), total))
-                for one in runnable
-            ]
+            for one in runnable:
+                agreed = _agreed(outcomes[one.name], ours.get((one.name, scope), 0), total)
+                results.append(Result(one.name, scope, one.severity, agreed))
     return results
 
 
