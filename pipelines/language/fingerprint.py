@@ -8,7 +8,6 @@ with every library version; `SCHEME` names them and is stored beside them.
 import html
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,6 +29,7 @@ SHORT_TEXT_SHINGLES = 64
 WINNOWING_WINDOW = 5
 
 _SEED = 42
+_KNOWN = 100_000  # words that are kept in memory
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = re.compile("['’ʼ\u00ad\u200b\ufeff]")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])")
@@ -124,7 +124,8 @@ def _runs(hashes: Hashes, length: int) -> Hashes:
         return np.empty(0, dtype=np.uint64)
     run = np.zeros(count, dtype=np.uint64)
     for offset in range(length):
-        run = (run ^ hashes[offset : offset + count]) * _MULTIPLIERS[0]
+        run ^= hashes[offset : offset + count]
+        run *= _MULTIPLIERS[0]
         run ^= run >> np.uint64(29)
     run *= _MULTIPLIERS[1]
     return run ^ (run >> np.uint64(32))
@@ -144,9 +145,17 @@ def _changes(ordered: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def _hashes(words: list[str]) -> Hashes:
-    return np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    return np.fromiter(map(_WORD_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
 
 
-@lru_cache(maxsize=100_000)
-def _word_hash(word: str) -> int:
-    return xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"), seed=_SEED)
+class _WordHashes(dict[str, int]):
+    """Words -> their hashes, each made once; a lookup costs less than a call of a function that remembers."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KNOWN:
+            self.clear()
+        self[word] = made = xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"), seed=_SEED)
+        return made
+
+
+_WORD_HASHES = _WordHashes()
