@@ -15,6 +15,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from pipelines.language.quotes import quotes
+from pipelines.language.remembered import Remembered
 
 # Normalisation 1, word 3-grams and 8-grams, xxh3-64 words with seed 42, FracMinHash 1/4, winnowing window 5.
 SCHEME = "words1-xxh3s42-3g4-8g5"
@@ -29,7 +30,6 @@ SHORT_TEXT_SHINGLES = 64
 WINNOWING_WINDOW = 5
 
 _SEED = 42
-_KNOWN = 100_000  # words that are kept in memory
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = re.compile("['’ʼ\u00ad\u200b\ufeff]")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])")
@@ -148,14 +148,8 @@ def _hashes(words: list[str]) -> Hashes:
     return np.fromiter(map(_WORD_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
 
 
-class _WordHashes(dict[str, int]):
-    """Words -> their hashes, each made once; a lookup costs less than a call of a function that remembers."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KNOWN:
-            self.clear()
-        self[word] = made = xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"), seed=_SEED)
-        return made
+def _word_hash(word: str) -> int:
+    return xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"), seed=_SEED)
 
 
-_WORD_HASHES = _WordHashes()
+_WORD_HASHES = Remembered(_word_hash)
