@@ -137,6 +137,8 @@ class _Beside:
             self.land()
 
     def land(self) -> None:
+        if not self._rows:
+            return  # as nearly always: then the process that plans the run needs no Beam
         from pipelines.stages.land import land, plain
 
         for kind, name in ((Reject, "rejects"), (Fetch, "fetches")):

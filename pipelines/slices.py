@@ -112,10 +112,10 @@ def _counted(metrics: object) -> Counts:
 
 def _runner(beam_options: Sequence[str]) -> str:
     """The runner that Beam's own options name, else the embedded one."""
-    from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
-
     if not beam_options:
         return EMBEDDED
+    from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+
     return PipelineOptions(list(beam_options)).view_as(StandardOptions).runner or EMBEDDED
 
 

@@ -40,20 +40,31 @@ def connect(path: str = ":memory:", *, read_only: bool = False) -> duckdb.DuckDB
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Make every table in an empty database, with its comments."""
-    for file in sorted((folder("schemas") / "tables").glob("*.sql")):
-        _create(con, file)
+    _create_bare(con)
+    comment_tables(con)
 
 
 def comment_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Today's comments on tables that a migration has brought up to date."""
-    for file in sorted((folder("schemas") / "tables").glob("*.sql")):
+    """Today's comments on the tables, made just now or brought up to date by a migration."""
+    for file in _table_files():
         _comment(con, file, "TABLE")
+
+
+def _create_bare(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables without their comments, which take longer than the tables."""
+    for file in _table_files():
+        con.execute(file.read_text(encoding="utf-8"))
+
+
+def _table_files() -> list[Path]:
+    return sorted((folder("schemas") / "tables").glob("*.sql"))
 
 
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
     """Make or replace every view, each after those that it reads. Views hold no data: each version brings its own."""
     for file in view_files():
-        _create(con, file)
+        con.execute(file.read_text(encoding="utf-8"))
+        _comment(con, file, "VIEW")
 
 
 def view_files() -> list[Path]:
@@ -75,7 +86,7 @@ def landing_query(name: str) -> str:
 def arrow_schema(name: str) -> "pa.Schema":
     """The Arrow schema of a landed segment, as DuckDB gives it."""
     with connect() as con:
-        create_tables(con)
+        _create_bare(con)
         return con.sql(landing_query(name)).to_arrow_table().schema
 
 
@@ -93,12 +104,6 @@ def comments(sql: str) -> tuple[str, dict[str, str]]:
 
 def _code(file: Path) -> str:
     return re.sub(r"--.*", "", file.read_text(encoding="utf-8"))
-
-
-def _create(con: duckdb.DuckDBPyConnection, file: Path) -> None:
-    sql = file.read_text(encoding="utf-8")
-    con.execute(sql)
-    _comment(con, file, "VIEW" if "CREATE OR REPLACE VIEW" in sql else "TABLE")
 
 
 def _comment(con: duckdb.DuckDBPyConnection, file: Path, kind: str) -> None:

@@ -24,6 +24,7 @@ class Robots:
     def __init__(self, policy: Policy, moment: Moment) -> None:
         self._policy, self._moment = policy, moment
         self._rules: dict[str, Protego | None] = {}
+        self._delays: dict[str, float] = {}
 
     def look(self, trip: Trip, line: Line) -> bool | None:
         """None where the trip may be made; True where its site had to be asked first; False where it is forbidden."""
@@ -31,15 +32,16 @@ class Robots:
             return None
         site = _site(trip.url)
         if site not in self._rules:
-            self._rules[site] = self._asked(trip, site, line)
+            self._rules[site] = rules = self._asked(trip, site, line)
+            delay = rules.crawl_delay(_NAME) if rules else None
+            self._delays[host_of(site)] = max(self.delay(host_of(site)), min(float(delay or 0.0), _LONGEST_DELAY))
             return True
         rules = self._rules[site]
         return None if rules is not None and rules.can_fetch(trip.url, _NAME) else False
 
     def delay(self, host: str) -> float:
         """Seconds between two requests that the host's rules ask for."""
-        delays = (rules.crawl_delay(_NAME) for site, rules in self._rules.items() if rules and host_of(site) == host)
-        return min(max((float(delay) for delay in delays if delay), default=0.0), _LONGEST_DELAY)
+        return self._delays.get(host, 0.0)
 
     def refusal(self, trip: Trip) -> Fetch:
         """The row of a call that was not made."""

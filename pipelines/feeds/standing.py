@@ -1,23 +1,23 @@
 """Feeds asked from tick to tick, in threads of their own: a slow host delays its own feeds and nothing else.
 
-`fetch` makes one round and ends with its slowest host. A stream has no rounds: at every tick what is due is begun,
-and what has come since is taken. A host has one round at a time, and its rest between two.
+`fetch` makes one round and ends with its slowest host. A stream has many at once: at every tick what is due is begun,
+and what has come since is taken. The feeds of a host are in one round at a time; where pages and redirects of others
+lead to it, they stand in line with them (`Hosts`).
 """
 
 import queue
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from pipelines.feeds.asking import Result
 from pipelines.feeds.calls import Policy, Round, host_of
-from pipelines.feeds.fetching import BUSY, BUSY_GAPS, fetch
+from pipelines.feeds.fetching import fetch
+from pipelines.feeds.hosts import Hosts
 from pipelines.feeds.pages import is_page
 from pipelines.feeds.plan import due_round
 from pipelines.feeds.state import FeedState
 from pipelines.options import Feed
-from pipelines.records import Fetch
 
 # Answers that wait to be taken, each of 10 MB at most; rounds and calls under way.
 _WAITING, _ROUNDS, _CALLS = 16, 8, 200
@@ -27,14 +27,13 @@ class Standing:
     """What is being asked, by one process."""
 
     def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+        self._policy, self._hosts = policy, Hosts(policy)
         self._came: queue.Queue[Result | BaseException] = queue.Queue(_WAITING)
         self._lock = threading.Lock()
         self._rounds = 0
         self._busy: set[str] = set()
         self._sources: set[str] = set()  # asked, and their answers not yet taken
         self._lately: set[str] = set()  # marks of entries whose pages came, and of which the store knows nothing yet
-        self._rest_until: dict[str, float] = {}
 
     def begin(
         self, feeds: list[Feed], states: Mapping[str, FeedState], now: datetime, settled: frozenset[str] = frozenset()
@@ -46,8 +45,7 @@ class Standing:
         with self._lock:
             self._lately -= settled
             room = _CALLS - len(self._sources) if self._rounds < _ROUNDS else 0
-            self._rest_until = {host: at for host, at in self._rest_until.items() if at > time.monotonic()}
-            away = self._busy | set(self._rest_until)
+            away = self._busy | self._hosts.resting()
             waiting = [feed for feed in feeds if feed.source_id not in self._sources]
         if room <= 0:
             return 0
@@ -87,8 +85,7 @@ class Standing:
     def _make(self, round_: Round) -> None:
         silent = {call.source_id for calls in round_.queues for call in calls}
         try:
-            for result in fetch(round_):
-                self._rest(result)
+            for result in fetch(round_, self._hosts):
                 if not is_page(result):
                     silent.discard(result.source_id)
                 self._came.put(result)
@@ -97,20 +94,10 @@ class Standing:
         finally:
             self._end(round_, silent)
 
-    def _rest(self, result: Result) -> None:
-        """A host that asks to be left alone is left alone, although the store does not know it yet."""
-        if isinstance(result, Fetch) and result.status in BUSY:
-            usual = self._policy.host_gap * BUSY_GAPS
-            rest = float(result.retry_after) if result.retry_after is not None else usual
-            with self._lock:
-                self._rest_until[host_of(result.address or result.ref)] = time.monotonic() + rest
-
     def _end(self, round_: Round, silent: set[str]) -> None:
         """Those of which nothing came may be asked again; the others when their answers are taken."""
         hosts = {host_of(calls[0].url) for calls in round_.queues}
-        gap = time.monotonic() + self._policy.host_gap
         with self._lock:
             self._rounds -= 1
             self._busy -= hosts
             self._sources -= silent
-            self._rest_until |= {host: max(gap, self._rest_until.get(host, 0.0)) for host in hosts}

@@ -10,7 +10,7 @@ from pipelines.feeds.calls import Round
 from pipelines.feeds.fetching import fetch
 from pipelines.records import Document
 from pipelines.records import Fetch as Row
-from pipelines.refusals import Sift
+from pipelines.sift import Sift
 
 
 @dataclass

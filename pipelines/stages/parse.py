@@ -21,7 +21,8 @@ from pipelines.formats.plain_text import read_text
 from pipelines.formats.sniff import HEAD
 from pipelines.killable import killable
 from pipelines.records import Document, Entry, Fetch, Fetched, Reject
-from pipelines.refusals import PAYLOAD, Sift, reject
+from pipelines.refusals import PAYLOAD, reject
+from pipelines.sift import Sift
 
 
 def parse(document: Document) -> Iterator[Entry | Reject | Fetch]:

@@ -14,7 +14,8 @@ from pipelines.formats.arrow_rows import BATCH_ROWS, known_columns, packed, with
 from pipelines.formats.packed import unpack
 from pipelines.formats.sniff import form_of, is_gzip
 from pipelines.records import Document, Portion, Reject
-from pipelines.refusals import Sift, reject
+from pipelines.refusals import reject
+from pipelines.sift import Sift
 
 # A text or a feed above this is neither (brief: cap unpacked bytes at 10 MB); a line of articles is held to the same.
 MAX_BYTES = 10_000_000

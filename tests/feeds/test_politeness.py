@@ -1,4 +1,7 @@
-"""Whose server it is, decides how often it is asked."""
+"""Whose server it is, decides how often it is asked.
+
+Gaps are held by what the server saw: between the beginnings of two requests lies the gap, however slow a machine is.
+"""
 
 from itertools import pairwise
 
@@ -17,15 +20,15 @@ def test_one_request_at_a_time_and_a_gap_after_each(web: Web, ask: Ask) -> None:
     web.answers |= {path: good(FEED) for path in paths}
     ask(*map(web.url, paths), host_gap=0.15)
     assert [request.open for request in web.log] == [1] * 5
-    assert all(later.at - ended >= 0.14 for ended, later in zip(web.ended, web.log[1:], strict=False))
+    assert all(later.at - earlier.at >= 0.15 for earlier, later in pairwise(web.log))
 
 
 def test_other_hosts_are_asked_meanwhile(web: Web, ask: Ask) -> None:
-    """A round of many hosts must not take the sum of their gaps."""
-    web.answers["/a"] = good(FEED)
-    urls = [web.url("/a", host) for host in ("127.0.0.1", "localhost")]
-    ask(*urls, *(f"{url}?again" for url in urls), host_gap=0.4, allow=("127.0.0.1", "localhost"))
-    assert max(later.at - earlier.at for earlier, later in pairwise(web.log)) < 0.6
+    """A round of many hosts does not take the sum of their gaps: while one rests, another is asked."""
+    web.answers |= {path: good(FEED) for path in ("/a", "/b", "/other")}
+    urls = [web.url("/a"), web.url("/b"), web.url("/other", "localhost")]
+    ask(*urls, host_gap=0.15, threads=1, allow=("127.0.0.1", "localhost"))
+    assert [request.path for request in web.log] == ["/a", "/other", "/b"]
 
 
 def test_a_redirect_stands_in_line_at_the_other_host(web: Web, ask: Ask) -> None:
@@ -36,7 +39,7 @@ def test_a_redirect_stands_in_line_at_the_other_host(web: Web, ask: Ask) -> None
     ask(web.url("/away"), *own, host_gap=0.15, allow=("127.0.0.1", "localhost"))
     there = [request.at for request in web.log if request.path != "/away"]
     assert len(there) == 4
-    assert all(later - earlier >= 0.14 for earlier, later in pairwise(there))
+    assert all(later - earlier >= 0.15 for earlier, later in pairwise(there))
 
 
 def test_a_host_that_is_busy_is_left_alone_by_all_its_feeds(web: Web, ask: Ask) -> None:
@@ -62,7 +65,7 @@ def test_rules_for_robots_are_obeyed_where_they_are_to_be(web: Web, ask: Ask) ->
     assert isinstance(forbidden, Fetch)
     assert (forbidden.outcome, forbidden.reason) == ("refused", "robots")
     assert sorted(request.path for request in web.log) == ["/a", "/b", "/robots.txt"]
-    assert all(later.at - earlier.at >= 0.19 for earlier, later in pairwise(web.log))
+    assert all(later.at - earlier.at >= 0.2 for earlier, later in pairwise(web.log))
 
 
 @pytest.mark.parametrize(("code", "asked"), [(404, True), (500, False)])

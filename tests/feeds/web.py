@@ -30,7 +30,6 @@ class Web:
         self._tls = tls
         self.answers: dict[str, Answer] = {}
         self.log: list[Request] = []
-        self.ended: list[float] = []
         self._open = 0
         self._lock = threading.Lock()
         self._closing = threading.Event()
@@ -103,7 +102,6 @@ class Web:
         finally:
             with self._lock:
                 self._open -= 1
-                self.ended.append(time.monotonic())
 
     def _waited(self, connection: socket.socket, seconds: float) -> bool:
         """Wait, and tell whether the other side has gone."""
@@ -161,6 +159,16 @@ def raw(*pieces: bytes | float) -> Answer:
 
     def answer(request: Request) -> Iterator[bytes | float]:
         yield from pieces
+
+    return answer
+
+
+def held(until: threading.Event, body: bytes) -> Answer:
+    """An answer as it should be, once somebody says so."""
+
+    def answer(request: Request) -> Iterator[bytes | float]:
+        until.wait(60)
+        yield from good(body)(request)
 
     return answer
 

@@ -19,7 +19,7 @@ def test_a_fact_scores_above_courtesy_opinion_and_question(other: str) -> None:
 
 def test_the_reasons_are_the_features_that_speak_for_it() -> None:
     """A score that cannot be explained is not used."""
-    assert {"number", "budget", "share"} <= set(checkworthy(FACT, lexicon().weights).reasons)
+    assert {"number", "change", "percent"} <= set(checkworthy(FACT, lexicon().weights).reasons)
 
 
 def test_at_most_sixty_features_and_each_has_a_name() -> None:
