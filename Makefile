@@ -28,7 +28,7 @@ types: $(MADE) ## check the types
 sql: $(MADE) ## ask data/news.duckdb in a shell
 	@$(BIN)/dateline sql
 
-bench: $(MADE) ## measure how fast it reads, loads and checks
+bench: $(MADE) ## measure how fast it reads, loads and checks (bench_store, bench_stream: python -m tests.NAME)
 	@$(BIN)/python -m tests.bench
 
 pictures: $(MADE) ## make the pictures of README.md anew (needs Chromium)

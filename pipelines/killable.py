@@ -70,8 +70,8 @@ def _answer(task: bytes) -> object:
     except IndexError:
         worker, fresh = _Worker(), True
     answer = worker.work(task)
-    if isinstance(answer, _Spent) and not fresh:
-        # It may be what others left behind.
+    if isinstance(answer, _Spent) and (not fresh or answer.reason == "parser_died"):
+        # It may be what others left behind, or somebody ended the process.
         worker = _Worker()
         answer = worker.work(task)
     if worker.alive:
@@ -99,8 +99,9 @@ class _Worker:
                     self._end()
                 return answer
         except (EOFError, ConnectionError):
-            pass
-        return _told(self._end())
+            return _told(self._end())
+        self._end()
+        return _too_slow()
 
     def _end(self) -> int:
         """Let the process go; its exit code."""
@@ -113,10 +114,14 @@ class _Worker:
             return self._process.wait()
 
 
+def _too_slow() -> Unparsable:
+    return Unparsable("too_slow", "it takes too long to read: something in it costs more than it weighs")
+
+
 def _told(exit_code: int) -> Refusal:
     """What the end of a process in the middle of a task means."""
-    if exit_code in (-signal.SIGPROF, -signal.SIGKILL):
-        return Unparsable("too_slow", "it takes too long to read: something in it costs more than it weighs")
+    if exit_code == -signal.SIGPROF:
+        return _too_slow()
     return _Spent("parser_died", f"the parser ended in the middle of it (exit code {exit_code})")
 
 

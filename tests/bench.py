@@ -114,14 +114,20 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
 def _made_up(path: Path) -> Path:
     chance = random.Random(1)
     rows = [
-        {"id": str(n), "title": f"About the {chance.choice(_NOUNS)}", "text": _text(chance), "date": _date(chance)}
+        {
+            "id": str(n),
+            "title": f"About the {chance.choice(_NOUNS)}",
+            "text": made_up_text(chance),
+            "date": _date(chance),
+        }
         for n in range(MADE_UP)
     ]
     pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=SAMPLE)
     return path
 
 
-def _text(chance: random.Random) -> str:
+def made_up_text(chance: random.Random) -> str:
+    """A text of eighteen sentences."""
     return " ".join(_sentences(chance, 18))
 
 

@@ -28,6 +28,19 @@ def test_what_costs_too_much_is_refused_and_harms_no_neighbour(reason: str, func
     assert killable(len, "abc") == 3
 
 
+def dying_once(marker: str) -> str:
+    """A function whose process is killed the first time."""
+    if not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "read"
+
+
+def test_a_worker_that_somebody_kills_costs_nothing(tmp_path: Path) -> None:
+    """It says nothing of the document: whoever is short of memory picks any process."""
+    assert killable(dying_once, str(tmp_path / "marker")) == "read"
+
+
 def test_a_worker_is_used_again() -> None:
     """Two thousand feeds must not pay for two thousand processes."""
     assert killable(os.getpid) == killable(os.getpid) != os.getpid()

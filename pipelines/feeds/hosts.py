@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import cached_property
+from urllib.request import getproxies
 
 from pipelines.feeds.calls import Policy
 from pipelines.feeds.line import Line
@@ -18,7 +19,7 @@ class Hosts:
 
     def __init__(self, policy: Policy) -> None:
         self.changed = threading.Condition()
-        self._policy = policy
+        self._policy, self._proxies = policy, getproxies()  # once: it reads the whole environment
         self._taken: set[str] = set()
         self._open_at: dict[str, float] = {}
         self._lines: dict[str, Line] = {}
@@ -46,7 +47,7 @@ class Hosts:
             return None
         self._taken.add(host)
         if host not in self._lines:
-            self._lines[host] = Line(self._policy, self._tls)
+            self._lines[host] = Line(self._policy, self._tls, self._proxies)
         return self._lines[host]
 
     def leave(self, host: str, gap: float) -> None:

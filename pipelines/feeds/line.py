@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import SplitResult
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import proxy_bypass
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -29,8 +29,8 @@ _PORTS = {"http": 80, "https": 443}
 class Line:
     """What connects to one host. `ask` is called by one thread at a time; `cut` by any."""
 
-    def __init__(self, policy: Policy, tls: ssl.SSLContext) -> None:
-        self._policy, self._tls = policy, tls
+    def __init__(self, policy: Policy, tls: ssl.SSLContext, proxies: Mapping[str, str]) -> None:
+        self._policy, self._tls, self._by_scheme = policy, tls, proxies
         self._pools: dict[tuple[str, str, int], urllib3.HTTPConnectionPool] = {}
         self._proxies: dict[str, urllib3.ProxyManager] = {}
         self._handles: list[socket.socket] = []
@@ -47,7 +47,7 @@ class Line:
             "timeout": urllib3.Timeout(connect=idle, read=idle),
         }  # fmt: skip
         host = url.hostname or ""
-        proxy = getproxies().get(url.scheme)
+        proxy = self._by_scheme.get(url.scheme)
         if proxy and not proxy_bypass(url.netloc.rpartition("@")[2]):
             if _is_literal(host):
                 permitted(host, url.port or _PORTS[url.scheme], self._policy.allow)

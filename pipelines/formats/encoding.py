@@ -38,6 +38,9 @@ _REPAIR = ftfy.TextFixerConfig(
 )
 # Without ð, þ and ý, which Turkish text would show, and without ¹ and ³, which Polish text would.
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøœùúûüßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜ“”‘’„‚–—…•·«»‹›¡¿€£§©®™°ºª½¼¾\u00a0")
+# No pattern of ftfy 6 reaches further than two characters of ASCII before, between or after letters beyond it.
+_REACH = 2
+_BEYOND = re.compile(r"[^\x00-\x7f]++(?:[\x00-\x7f]{1,5}[^\x00-\x7f]++)*+")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -92,4 +95,11 @@ def repair(text: str) -> str:
     if text.isascii():
         return text.replace("\x00", "")
     text = storable(text)
-    return ftfy.fix_text(text, _REPAIR) if is_bad(text) else text
+    return ftfy.fix_text(text, _REPAIR) if looks_broken(text) else text
+
+
+def looks_broken(text: str) -> bool:
+    """Whether ftfy finds mojibake. It is shown what stands near letters beyond ASCII: looking for forty patterns
+    in all of a text took a third of the time of reading a feed, and each of them holds such a letter.
+    """
+    return any(is_bad(text[max(near.start() - _REACH, 0) : near.end() + _REACH]) for near in _BEYOND.finditer(text))

@@ -5,7 +5,7 @@ import re
 from typing import Any, NamedTuple, TypeAlias
 
 from pipelines.errors import Unparsable
-from pipelines.formats import caps
+from pipelines.formats import caps, whole_text
 from pipelines.formats.body import body_of, headline_of
 from pipelines.formats.encoding import repair
 from pipelines.formats.items import MAX_LISTED, MAX_TITLE, Flaw, Found, Item, capped, checked, field, listed
@@ -40,6 +40,7 @@ def _parsed(content: bytes, charset: str | None) -> Any:
     # Only the process that parses needs it.
     import feedparser
 
+    feedparser.api.PREFERRED_XML_PARSERS = [whole_text.__name__]
     kind = f"application/xml; charset={charset}" if charset else "application/xml"
     try:
         return feedparser.parse(

@@ -118,15 +118,21 @@ class _Loader:
                 self._work(job, begun, patient)
 
     def _work(self, job: Job, begun: datetime, patient: bool) -> None:
-        clock, at = Clock(), time.monotonic()
+        """What has come is published first: checking the whole after it holds up only what comes meanwhile."""
         with self.guard:
             gathered = gather(job.data, job.now)
-        if not gathered:
-            outcome = Outcome(_empty(job))
-        else:
-            outcome = Outcome(gathered.run_id, *gathered.counts, feeds=gathered.feeds)
         whole = not patient and self._pace.is_due(time.monotonic())
-        outcome = store(job._replace(whole=whole), outcome, clock, checking=True, upkeep=self._pace.upkeep(job))
+        if gathered:
+            counted = Outcome(gathered.run_id, *gathered.counts, feeds=gathered.feeds)
+            self._store(job._replace(whole=False), counted, begun)
+        if whole or not gathered:
+            begun = datetime.now(UTC)
+            job = self._streamed.job(begun)._replace(whole=whole)
+            self._store(job, Outcome(_empty(job)), begun)
+
+    def _store(self, job: Job, outcome: Outcome, begun: datetime) -> None:
+        clock, at = Clock(), time.monotonic()
+        outcome = store(job, outcome, clock, checking=True, upkeep=self._pace.upkeep(job))
         outcome = outcome._replace(seconds=tuple(clock.seconds))
         self._pace.checked(outcome, time.monotonic())
         least = max(self._streamed.driven.window, _COPY_SHARE * dict(clock.seconds).get("publish", 0.0))

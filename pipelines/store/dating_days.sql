@@ -34,13 +34,19 @@ FROM (
 ) p
 JOIN intervals i USING (article_id);
 
+-- outlines: of those that no day is told of, the years that their kin leave, after what they tell as past and until first seen
+CREATE OR REPLACE TEMP TABLE outlines AS
+SELECT article_id, greatest(s.low, floor_day) AS low, least(s.high, ceiling) AS high
+FROM spreads s JOIN dated USING (article_id) JOIN texts USING (article_id)
+WHERE article_id NOT IN (SELECT article_id FROM inferred) AND least(s.high, ceiling) - greatest(s.low, floor_day) BETWEEN 0 AND widest_spread();
+
 -- verdicts: the status, and the day to use
 CREATE OR REPLACE TEMP TABLE verdicts AS
 WITH judged AS (
     SELECT
-        d.*, i.* EXCLUDE (article_id), t.* EXCLUDE (article_id),
+        d.*, i.* EXCLUDE (article_id, low, high), t.* EXCLUDE (article_id), coalesce(i.low, o.low) AS low, coalesce(i.high, o.high) AS high,
         article_id IN (SELECT article_id FROM disputes) AS conflict
-    FROM dated d JOIN texts t USING (article_id) LEFT JOIN inferred i USING (article_id)
+    FROM dated d JOIN texts t USING (article_id) LEFT JOIN inferred i USING (article_id) LEFT JOIN outlines o USING (article_id)
     WHERE asked
 )
 SELECT

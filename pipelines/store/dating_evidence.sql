@@ -11,7 +11,7 @@ WITH witnesses AS (
     FROM true_dates t SEMI JOIN verdicts USING (article_id)
     UNION ALL
     SELECT v.article_id, 'neighbour', min(s.day), max(s.day), NULL, any_value(v.day_by_neighbours) - ln(stray_density()),
-        format('{} other dated texts of its story: {}', sum(s.texts)::BIGINT, string_agg(s.day, ', ' ORDER BY s.weight DESC, s.day))
+        format('{} other dated {} of its story: {}', sum(s.texts)::BIGINT, if(sum(s.texts) = 1, 'text', 'texts'), string_agg(s.day, ', ' ORDER BY s.weight DESC, s.day))
     FROM verdicts v
     JOIN neighbourhoods USING (article_id)
     JOIN (
@@ -26,6 +26,14 @@ WITH witnesses AS (
         format('dated texts that share {}: {}', any_value(coalesce(n.names, 'rare wordings')), string_agg(k.day, ', ' ORDER BY k.share DESC, k.day))
     FROM verdicts v
     JOIN (SELECT * FROM kin QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY share DESC, day) <= 5) k USING (article_id)
+    LEFT JOIN kin_names n USING (article_id)
+    GROUP BY v.article_id
+    UNION ALL
+    SELECT v.article_id, 'kin', any_value(v.low), any_value(v.high), NULL, 0,
+        format('dated texts that share {} do not agree on a day: {}', any_value(coalesce(n.names, 'rare wordings')), string_agg(k.day, ', ' ORDER BY k.day))
+    FROM verdicts v
+    SEMI JOIN outlines USING (article_id)
+    JOIN (SELECT * FROM mark_days QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY weight DESC, day) <= 5) k USING (article_id)
     LEFT JOIN kin_names n USING (article_id)
     GROUP BY v.article_id
     UNION ALL
@@ -51,7 +59,7 @@ WITH witnesses AS (
     FROM verdicts WHERE floor_day IS NOT NULL
     UNION ALL
     SELECT article_id, 'ceiling', NULL, ceiling, NULL, 0, format('first seen on {}', ceiling - 1)
-    FROM verdicts WHERE usable IS NULL AND day IS NOT NULL
+    FROM verdicts WHERE usable IS NULL AND low IS NOT NULL
 )
 SELECT
     article_id, row_number() OVER (PARTITION BY article_id ORDER BY weight DESC, witness, weekday, low, detail) - 1 AS seq,

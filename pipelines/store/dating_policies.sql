@@ -28,6 +28,11 @@ CREATE OR REPLACE TEMP MACRO story_trust() AS 2;           -- a text of the same
 CREATE OR REPLACE TEMP MACRO least_kin() AS 1;             -- weight of kin from which they count as a witness more
 CREATE OR REPLACE TEMP MACRO text_weight() AS 1;           -- ln ratio from which the weekdays of the text count as a witness
 CREATE OR REPLACE TEMP MACRO strong_text_weight() AS 3;    -- and from which they need little help
+-- Where kin do not agree on a day, the years that they leave.
+CREATE OR REPLACE TEMP MACRO least_spread() AS 3;          -- days of kin, by Kish's count, from which their spread can be told
+CREATE OR REPLACE TEMP MACRO widest_spread() AS 1826;      -- five years: an interval that is wider tells nobody anything
+-- Student's t at 95 % for n values, by its expansion around the normal quantile (Abramowitz and Stegun 26.7.5)
+CREATE OR REPLACE TEMP MACRO student(n) AS 1.645 + 1.524 / (n - 1) + 1.42 / (n - 1) ** 2;
 -- Chosen on evals/dating and on sound dates of evals/temporal; unison() and outspoken_weight() also on evals/dating-wire.
 CREATE OR REPLACE TEMP MACRO unison() AS 0.6;              -- share of kin that bear each other out from which they are a witness more
 CREATE OR REPLACE TEMP MACRO habit_share() AS 0.66;        -- least share of kin that name fitting weekdays, or weekdays prove nothing

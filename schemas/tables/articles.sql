@@ -33,7 +33,7 @@ CREATE TABLE articles (
     updated_text        VARCHAR,               -- the date of the last change as the source wrote it
     updated_at          TIMESTAMPTZ,           -- instant of the last change, where it could be read
     inferred_day        DATE,                  -- the most probable day of publication by the evidence; NULL without an anchor
-    inferred_low        DATE,                  -- first day of the smallest 90 % interval
+    inferred_low        DATE,                  -- first day of the smallest 90 % interval; without inferred_day: of the months or years that kin who agree on no day leave
     inferred_high       DATE,                  -- last day of the smallest 90 % interval
     inferred_weekday    VARCHAR,               -- weekday that the text points to (Monday … Sunday)
     inferred_confidence DOUBLE CHECK (inferred_confidence BETWEEN 0 AND 1), -- posterior probability of inferred_day

@@ -40,7 +40,7 @@ def ticking(intake: Intake, until: Callable[[list[Arrival]], bool]) -> list[Arri
     """What comes in tick after tick."""
     came: list[Arrival] = []
     asked: dict[str, datetime] = {}
-    for _ in range(300):
+    for _ in range(3_000):
         for arrival in intake.tick(datetime.now(UTC), asked):
             came.append(arrival)
             asked |= answered(arrival)

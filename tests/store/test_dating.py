@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -70,10 +71,10 @@ def put(
         con.execute("INSERT INTO name_mentions VALUES (?, ?, ?, ?, 'other', NULL, NULL)", row)
 
 
-def infer(con: duckdb.DuckDBPyConnection, run_id: str = "run", only: str = "%") -> None:
+def infer(con: duckdb.DuckDBPyConnection, run_id: str = "run", only: str = ".*") -> None:
     con.begin()
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE touched AS SELECT article_id FROM articles WHERE article_id LIKE '{only}'"
+        f"CREATE OR REPLACE TEMP TABLE touched AS SELECT article_id FROM articles WHERE article_id SIMILAR TO '{only}'"
     )
     infer_dates(con, run_id)
     con.commit()
@@ -450,19 +451,122 @@ def test_the_habit_of_kin_is_told(con: duckdb.DuckDBPyConnection) -> None:
     assert detail.startswith("3 of 3 dated texts that share rare names")
 
 
-@pytest.mark.parametrize("order", ["abcd", "dcba", "bdac"])
-def test_one_by_one_gives_what_all_at_once_gives(con: duckdb.DuckDBPyConnection, order: str) -> None:
-    """An article that comes later dates those that were here before it."""
-    told = (
-        "SELECT article_id, inferred_day, inferred_low, inferred_high, inferred_confidence, date_status FROM articles"
-    )
-    why = "SELECT * FROM date_evidence ORDER BY ALL"
-    for article_id in order:
-        put_kin(con, article_id)
-        infer(con, only=article_id)
-    stepwise = con.execute(told + " ORDER BY ALL").fetchall(), con.execute(why).fetchall()
+def said(
+    text: str, day: date | None = None, url: str | None = None, named: Iterable[str] = ("Ridder",)
+) -> dict[str, Any]:
+    return {"text": text, "day": day, "url": url, "named": named}
+
+
+# Articles whose days are told by different witnesses, each set with the article that is dated by it first.
+BATCHES = {
+    "kin": [said(text, day, named=named) for _, text, day, named in reversed(KIN)],
+    "habit": [
+        said("Ridder said on Friday that he left.", FRIDAY + timedelta(days=3)),
+        *(said(f"Ridder {n} said on Friday that he stays.", FRIDAY - timedelta(days=364 * n)) for n in (1, 2, 3)),
+    ],
+    "url": [
+        said("Ridder resigned.", url="https://news.example/2021/09/10/mayor"),
+        said("Ridder said on Friday he was ill.", FRIDAY - timedelta(days=10), "https://news.example/2021-09-10"),
+        said("Ridder left on Thursday.", FRIDAY),
+    ],
+    "event": [
+        said("He goes, Ridder told us on Friday."),
+        said("Ridder, a teacher, said on Wednesday that he stays.", FRIDAY),
+        said("Ridder said on Friday he would go.", FRIDAY + timedelta(days=7)),
+        said("Ridder, he said on Friday, was ill.", FRIDAY + timedelta(days=7)),
+    ],
+    "spread": [
+        said("Ridder is ill."),
+        *(said("Ridder is back.", FRIDAY + timedelta(days=200 * n)) for n in range(4)),
+    ],
+}
+
+
+def dated_in(runs: list[str], articles: list[dict[str, Any]]) -> list[list[tuple[object, ...]]]:
+    """What is told of the days of some articles after runs that bring some of them each ("ba", "c")."""
+    with connect() as con:
+        create_tables(con)
+        make_macros(con)
+        for run in runs:
+            for article_id in run:
+                put(con, article_id, **articles["abcde".index(article_id)], story=article_id)
+            infer(con, only=f"[{run}]")
+        days = "SELECT COLUMNS('article_id|inferred|published|date_status') FROM articles ORDER BY ALL"
+        return [con.execute(told).fetchall() for told in (days, "SELECT * FROM date_evidence ORDER BY ALL")]
+
+
+@pytest.mark.parametrize("witness", BATCHES)
+def test_no_split_into_runs_changes_a_day_or_its_reasons(witness: str) -> None:
+    """What comes later dates those that were here before it, whoever tells the day."""
+    articles = BATCHES[witness]
+    every = "abcde"[: len(articles)]
+    at_once = dated_in([every], articles)
+    for runs in (list(every[::-1]), [every[1:], "a"], ["a", every[1:]]):
+        assert dated_in(runs, articles) == at_once, runs
+
+
+@pytest.mark.parametrize("witness", ["habit", "url", "event"])
+def test_the_articles_of_the_batches_are_dated_by_the_witness_that_they_are_for(witness: str) -> None:
+    """Or the test above would hold of articles that nobody dates."""
+    _, evidence = dated_in(["abcde"[: len(BATCHES[witness])]], BATCHES[witness])
+    assert ("a", "kin" if witness == "event" else witness) in [(row[0], row[2]) for row in evidence]
+
+
+def put_scattered(con: duckdb.DuckDBPyConnection, *days_after: int) -> None:
+    """An undated article, and kin who lie so many days after a Friday."""
+    put(con, "a", "Ridder is ill.", story="a", named=["Ridder"])
+    for days in days_after:
+        put(con, f"k{days}", "Ridder is back.", FRIDAY + timedelta(days=days), story=f"k{days}", named=["Ridder"])
     infer(con)
-    assert stepwise == (con.execute(told + " ORDER BY ALL").fetchall(), con.execute(why).fetchall())
+
+
+def outline(con: duckdb.DuckDBPyConnection) -> tuple[date | None, ...]:
+    (row,) = con.execute(
+        "SELECT inferred_day, inferred_low, inferred_high FROM articles WHERE article_id = 'a'"
+    ).fetchall()
+    return row
+
+
+def test_kin_who_agree_on_no_day_leave_years(con: duckdb.DuckDBPyConnection) -> None:
+    """Three days that lie 200 from one another: on either side Student's 2.92 times 200 times the root of 4/3."""
+    put_scattered(con, 0, 200, 400)
+    day, low, high = outline(con)
+    assert day is None
+    assert low
+    assert high
+    assert (high - FRIDAY).days == pytest.approx(200 + 2.92 * 200 * (4 / 3) ** 0.5, rel=0.06)
+    assert (low - FRIDAY).days + (high - FRIDAY).days == pytest.approx(400, abs=1)
+
+
+def test_of_two_days_nobody_can_tell_how_far_they_scatter(con: duckdb.DuckDBPyConnection) -> None:
+    """A third may lie anywhere."""
+    put_scattered(con, 0, 300)
+    assert outline(con) == (None, None, None)
+
+
+def test_an_interval_that_says_nothing_is_not_given(con: duckdb.DuckDBPyConnection) -> None:
+    """Nobody is helped by "between 1999 and 2026"."""
+    put_scattered(con, 0, -2000, -4000, -6000)
+    assert outline(con) == (None, None, None)
+
+
+def test_the_years_that_kin_leave_end_where_the_article_was_seen_and_begin_after_what_it_tells(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """Both are certain, the spread is not."""
+    seen = datetime(2022, 9, 1, tzinfo=UTC)
+    put(con, "a", "Ridder resigned on July 3, 2021.", story="a", named=["Ridder"], seen=seen)
+    for days in (0, 300, 600):
+        put(con, f"k{days}", "Ridder is back.", FRIDAY + timedelta(days=days), story=f"k{days}", named=["Ridder"])
+    infer(con)
+    assert outline(con) == (None, date(2021, 7, 3), date(2022, 9, 2))
+
+
+def test_kin_who_agree_on_no_day_are_told_as_evidence(con: duckdb.DuckDBPyConnection) -> None:
+    """Whoever sees years without a day wants to know why."""
+    put_scattered(con, 0, 200, 400)
+    details = con.execute("SELECT detail FROM date_evidence WHERE article_id = 'a' AND witness = 'kin'").fetchall()
+    assert details == [("dated texts that share Ridder do not agree on a day: 2021-09-10, 2022-03-29, 2022-10-15",)]
 
 
 def test_the_view_of_conflicts_explains_each_in_a_sentence(seeds: duckdb.DuckDBPyConnection) -> None:
