@@ -11,7 +11,7 @@ WHERE c.article_id IN (SELECT article_id FROM touched);
 -- the big figures are those from a hundred on, without their units
 CREATE OR REPLACE TEMP TABLE claim_keys AS
 SELECT
-    row_number() OVER ()::INTEGER AS n, *, len(terms) AS size, len(plain_terms) AS plain, marks(terms) AS marks,
+    row_number() OVER ()::INTEGER AS n, *, len(terms) AS size, len(plain_terms) AS plain, marks(terms) AS marks, size - bit_count(marks) AS hidden,
     marks(list_concat(numbers, big_figures)) AS number_marks
 FROM (
     SELECT
@@ -39,10 +39,10 @@ WITH postings AS (
 ), possible AS MATERIALIZED (
     SELECT a_n, b_n
     FROM proposed JOIN claim_keys a ON a.n = a_n JOIN claim_keys b ON b.n = b_n
-    WHERE a.number_marks & b.number_marks != 0 OR may_share(a.terms, a.marks, b.terms, b.marks) >= greatest(3, $share * least(a.size, b.size))
+    WHERE a.number_marks & b.number_marks != 0 OR may_share(a.marks, a.hidden, b.marks, b.hidden) >= greatest(3, $share * least(a.size, b.size))
 ), compared AS (
     SELECT
-        a_n, b_n, a.size AS a_size, b.size AS b_size, a.plain AS a_plain, b.plain AS b_plain,
+        a_n, b_n, a.copy_group = b.copy_group AS one_group, a.negated != b.negated AS one_denies, a.size AS a_size, b.size AS b_size, a.plain AS a_plain, b.plain AS b_plain,
         a.plain_terms AS a_terms, b.plain_terms AS b_terms,
         shared_number(a.terms, b.terms) AS shared,
         CASE WHEN a.number_marks & b.number_marks != 0 THEN shared_number(a.numbers, b.numbers) ELSE 0 END AS same_numbers,
@@ -50,7 +50,7 @@ WITH postings AS (
     FROM possible JOIN claim_keys a ON a.n = a_n JOIN claim_keys b ON b.n = b_n
 )
 SELECT
-    a_n, b_n, a_size, b_size, a_plain, b_plain, shared, same_numbers, same_values,
+    a_n, b_n, one_group, one_denies, a_size, b_size, a_plain, b_plain, shared, same_numbers, same_values,
     shared_number(a_terms, b_terms) AS words
 FROM compared
 WHERE same_values > 0 OR (shared >= 3 AND (same_numbers > 0 OR shared >= $share * least(a_size, b_size)));

@@ -54,7 +54,7 @@ FROM quote_pairs JOIN claim_quotes a ON a.n = a_n JOIN claim_quotes b ON b.n = b
 _DENIALS = f"""
 SELECT {_SIDES}
 FROM claim_pairs JOIN claim_keys a ON a.n = a_n JOIN claim_keys b ON b.n = b_n
-WHERE a.negated != b.negated AND a.copy_group != b.copy_group AND a.modality = 'asserted' AND b.modality = 'asserted'
+WHERE one_denies AND NOT one_group AND a.modality = 'asserted' AND b.modality = 'asserted'
     AND words >= $words AND words >= $jaccard * (a_plain + b_plain - words)
     AND greatest(a_plain, b_plain) - words <= $own_words  -- what is denied is no further thing
 """

@@ -36,7 +36,6 @@ class Side(NamedTuple):
     numbers: list[str]
     negated: bool
     modality: str
-    copy_group: str
     value: str
     span: tuple[int, int] | None
 
@@ -48,7 +47,7 @@ def slot_relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
     con.execute(sql["differing"], {"words": MIN_WORDS - 1})
     for slot, *row, updated in rows(con, sql["slots"]):
         older, later = sorted(
-            (Side(*row[:11]), Side(*row[11:])), key=lambda side: (side.day or date.max, side.claim_id)
+            (Side(*row[:10]), Side(*row[10:])), key=lambda side: (side.day or date.max, side.claim_id)
         )
         if _alike(slot, older, later) and _DIFFER[slot](older, later):
             yield _relation(_kind(slot, older, later, updated), slot, older, later)

@@ -27,7 +27,7 @@ CREATE OR REPLACE TEMP TABLE differing AS
 WITH listed AS MATERIALIZED (
     SELECT n, slot, list((value, span) ORDER BY value) AS held FROM claim_holds GROUP BY ALL
 ), told AS MATERIALIZED (
-    SELECT a_n, b_n, slot, held FROM claim_pairs JOIN listed ON n = a_n WHERE words >= $words
+    SELECT a_n, b_n, slot, held FROM claim_pairs JOIN listed ON n = a_n WHERE words >= $words AND NOT one_group
 ), beside AS MATERIALIZED (
     SELECT
         a_n, b_n, told.slot,
@@ -40,13 +40,12 @@ SELECT a_n, b_n, slot, a_only[1] AS a_holds, b_only[1] AS b_holds FROM beside WH
 -- slots: both claims of each of these pairs
 SELECT
     differing.slot,
-    a.claim_id, a.day, a.content, a.content_start, a.terms, a.numbers, a.negated, a.modality, a.copy_group,
+    a.claim_id, a.day, a.content, a.content_start, a.terms, a.numbers, a.negated, a.modality,
     a_holds[1], a_holds[2],
-    b.claim_id, b.day, b.content, b.content_start, b.terms, b.numbers, b.negated, b.modality, b.copy_group,
+    b.claim_id, b.day, b.content, b.content_start, b.terms, b.numbers, b.negated, b.modality,
     b_holds[1], b_holds[2],
     updates.a_id IS NOT NULL
 FROM differing
 JOIN claim_keys a ON a.n = a_n
 JOIN claim_keys b ON b.n = b_n
-LEFT JOIN updates ON updates.a_id = least(a.article_id, b.article_id) AND updates.b_id = greatest(a.article_id, b.article_id)
-WHERE a.copy_group != b.copy_group;
+LEFT JOIN updates ON updates.a_id = least(a.article_id, b.article_id) AND updates.b_id = greatest(a.article_id, b.article_id);

@@ -47,7 +47,6 @@ CREATE OR REPLACE TEMP MACRO last_text() AS
 -- marks: 64 marks of which each value of a list makes one, for `may_share`. By DuckDB's own hash: never to be stored
 CREATE OR REPLACE TEMP MACRO marks(a) AS coalesce(list_bit_or([1::UBIGINT << (hash(value) % 64) FOR value IN a]), 0::UBIGINT);
 
--- may_share: the most values that two such lists can share: a mark in common each, and those that fell on another's mark. A
--- twentieth of the time of `shared_number`
-CREATE OR REPLACE TEMP MACRO may_share(a, a_marks, b, b_marks) AS
-    bit_count(a_marks & b_marks) + least(len(a) - bit_count(a_marks), len(b) - bit_count(b_marks));
+-- may_share: the most values that two such lists can share: a mark in common each, and those that the marks of the one hide,
+-- because they fell on another's. A twentieth of the time of `shared_number`
+CREATE OR REPLACE TEMP MACRO may_share(a_marks, a_hidden, b_marks, b_hidden) AS bit_count(a_marks & b_marks) + least(a_hidden, b_hidden);
