@@ -88,16 +88,19 @@ def recall(con: duckdb.DuckDBPyConnection, data: Path) -> bool:
     if not _attached(con, data):
         return False
     try:
-        if con.execute(_SQL["published_version"]).fetchall() != [(SCHEMA_VERSION,)]:
-            _log.warning("the published file is of another version: the history of runs and findings begins anew")
-            return False
-        with transaction(con):
-            for table in _HISTORY:  # what loading has written of them is a part of it
-                con.execute(f"DELETE FROM {table}")
-                con.execute(_SQL["history"].format(table=table))
+        known = con.execute(_SQL["published_version"]).fetchall() == [(SCHEMA_VERSION,)]
+        if known:
+            with transaction(con):
+                for table in _HISTORY:  # what loading has written of them is a part of it
+                    con.execute(f"DELETE FROM {table}")
+                    con.execute(_SQL["history"].format(table=table))
+    except (duckdb.BinderException, duckdb.CatalogException):  # a draft of the present schema
+        known = False
     finally:
         con.execute("DETACH published")
-    return True
+    if not known:
+        _log.warning("the published file is of another version: the history of runs and findings begins anew")
+    return known
 
 
 def take_place(data: Path) -> None:
