@@ -10,6 +10,7 @@ SELECT
         ELSE 'The declared date cannot be read' || coalesce(': ' || declared_note, '')
     END || CASE
         WHEN inferred_day IS NOT NULL THEN strftime(inferred_day, '; the evidence points to %A %Y-%m-%d')
+        WHEN inferred_low IS NOT NULL THEN '; the evidence leaves ' || inferred_low || ' to ' || inferred_high
         WHEN inferred_weekday IS NOT NULL THEN '; the text points to a ' || inferred_weekday
         ELSE ''
     END AS message,

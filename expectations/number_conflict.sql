@@ -9,10 +9,10 @@ WITH conflicts AS (
 sides AS (
     SELECT
         other AS article_id, to_start AS start, to_end AS end_, to_value AS value, one AS against, from_start AS against_start,
-        from_value AS against_value, true AS later
+        from_end AS against_end, from_value AS against_value, true AS later
     FROM conflicts
     UNION ALL
-    SELECT one, from_start, from_end, from_value, other, to_start, to_value, false FROM conflicts
+    SELECT one, from_start, from_end, from_value, other, to_start, to_end, to_value, false FROM conflicts
 ),
 counted AS (
     SELECT sides.article_id, sides.start, count(DISTINCT coalesce(articles.copy_of, articles.article_id)) AS others
@@ -22,8 +22,11 @@ counted AS (
 ),
 conflicting AS (
     SELECT
-        sides.*, coalesce(articles.title, articles.ref) AS other_title
+        sides.*, coalesce(articles.title, articles.ref) AS other_title,
+        substr(own.text, sides.start + 1, sides.end_ - sides.start) AS words,
+        substr(articles.text, sides.against_start + 1, sides.against_end - sides.against_start) AS against_words
     FROM sides
+    JOIN articles AS own ON own.article_id = sides.article_id
     JOIN counted ON counted.article_id = sides.article_id AND counted.start = sides.start
     JOIN counted AS contradicted ON contradicted.article_id = sides.against AND contradicted.start = sides.against_start
     JOIN articles ON articles.article_id = sides.against
@@ -33,10 +36,10 @@ conflicting AS (
 SELECT
     article_id,
     value || ' / ' || against_value AS subject,
-    'The claim has ' || value || ' here and ' || against_value || ' in ' || other_title AS message,
-    value AS evidence,
+    'The claim has “' || words || '” here and “' || against_words || '” in ' || other_title AS message,
+    words AS evidence,
     'text' AS span_of,
     start AS span_start,
     end_ AS span_end,
-    against_value AS suggestion
+    against_words AS suggestion
 FROM conflicting

@@ -218,8 +218,8 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
     from pipelines.store.runs import begin_run, end_run
     from pipelines.store.writer import writer
 
-    imported = _imported_beside() if checking else None
     with writer(job.data, now=job.now) as con:
+        imported = _imported_beside() if checking else None
         begin_run(con, job.data, outcome.run_id, clock.started)
         with clock.time("load"):
             gained, damaged = load_landed(con, job.data, now=job.now)

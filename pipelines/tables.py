@@ -60,6 +60,14 @@ def _table_files() -> list[Path]:
     return sorted((folder("schemas") / "tables").glob("*.sql"))
 
 
+def lacking(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The columns (table.column) that the schema has and a database has not."""
+    there = set(con.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall())
+    files = sorted((folder("schemas") / "tables").glob("*.sql"))
+    defined = ((file.stem, name) for file in files for name in comments(file.read_text(encoding="utf-8"))[1])
+    return [f"{table}.{column}" for table, column in defined if (table, column) not in there]
+
+
 def create_views(con: duckdb.DuckDBPyConnection) -> None:
     """Make or replace every view, each after those that it reads. Views hold no data: each version brings its own."""
     for file in view_files():

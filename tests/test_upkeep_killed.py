@@ -20,7 +20,7 @@ POINTS = [
     (["forget", "MEANT", "--yes"], "load", "pipelines.store.forget:_blank_findings:after:1"),
     (["forget", "MEANT", "--yes"], "load", "pipelines.run:_store:after:1"),
     (["forget", "MEANT", "--yes"], "load", "pipelines.store.rewrite:synced:after:1"),
-    (["rebuild"], "rebuild", "pipelines.store.rebuild:load_segment:after:1"),
+    (["rebuild"], "rebuild", "pipelines.store.rebuild:load_segments:after:1"),
     (["rebuild"], "load", "pipelines.store.rebuild:take_place:after:1"),
     (["reanalyse"], "reanalyse", "pipelines.store.stale:spool_stale:after:1"),
     (["reanalyse"], "reanalyse", "pipelines.stages.land:land:after:1"),

@@ -21,7 +21,10 @@ def put(file: Path, waiver: Waiver, title: str | None = None) -> None:
     Raises UsageError where the file is not as it should be, StorageError where it cannot be written.
     """
     document = _opened(file)
-    waivers = document.get("waiver") or document.setdefault("waiver", tomlkit.aot())
+    if not document.get("waiver"):
+        _empty(document)
+        document.append("waiver", tomlkit.aot())
+    waivers = document["waiver"]
     same = (one for one in waivers if _is_for(one, waiver.rule, {waiver.article}) and _about(one) == waiver.subject)
     entry = next(same, None)
     if entry is None:
@@ -50,8 +53,16 @@ def take(file: Path, rule: str, names: Iterable[str], subject: str | None = None
     for number in reversed(gone):
         del waivers[number]
     if gone:
+        if not waivers:
+            _empty(document)
         _close(file, document)
     return len(gone)
+
+
+def _empty(document: tomlkit.TOMLDocument) -> None:
+    """No list of waivers at all: an empty one would be written as `waiver = []`, and no table can follow that."""
+    if "waiver" in document:
+        document.remove("waiver")
 
 
 def _is_for(entry: Any, rule: str, names: set[str]) -> bool:

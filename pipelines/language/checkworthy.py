@@ -14,8 +14,8 @@ from pipelines.language.lexemes import lexemes
 # cut; news is denser in facts: there .75 keeps two of five sentences, and 86 of 100 that have a figure.
 THRESHOLD = 0.75
 # A figure; a capitalised word within the sentence, other than "I".
-# The looks back stand behind what they look back from: a pattern that begins with a plain character is searched fast.
-_FIGURE, _CAPITAL = re.compile(r"[0-9](?<!\w[0-9])"), re.compile(r" (?<=[\w,] )[A-Z](?!\b)")
+# The looks back stand behind what they look back from: a pattern that begins with a plain class is searched fast.
+_FIGURE, _CAPITAL = re.compile(r"[0-9](?<!\w[0-9])"), re.compile(r"[A-Z](?<=[\w,] [A-Z])(?!\b)")
 LONG = 15  # words
 SEVERAL_NAMES = 3
 _PAST = re.compile(r"ed\b(?<=[a-z]{3}ed)")  # a regular past form

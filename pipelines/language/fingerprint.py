@@ -8,7 +8,6 @@ with every library version; `SCHEME` names them and is stored beside them.
 import html
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from pipelines.language.quotes import quotes
+from pipelines.language.remembered import Remembered
 
 # Normalisation 1, word 3-grams and 8-grams, xxh3-64 words with seed 42, FracMinHash 1/4, winnowing window 5.
 SCHEME = "words1-xxh3s42-3g4-8g5"
@@ -124,7 +124,8 @@ def _runs(hashes: Hashes, length: int) -> Hashes:
         return np.empty(0, dtype=np.uint64)
     run = np.zeros(count, dtype=np.uint64)
     for offset in range(length):
-        run = (run ^ hashes[offset : offset + count]) * _MULTIPLIERS[0]
+        run ^= hashes[offset : offset + count]
+        run *= _MULTIPLIERS[0]
         run ^= run >> np.uint64(29)
     run *= _MULTIPLIERS[1]
     return run ^ (run >> np.uint64(32))
@@ -144,9 +145,11 @@ def _changes(ordered: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def _hashes(words: list[str]) -> Hashes:
-    return np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
+    return np.fromiter(map(_WORD_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
 
 
-@lru_cache(maxsize=100_000)
 def _word_hash(word: str) -> int:
     return xxhash.xxh3_64_intdigest(word.encode("utf-8", "surrogatepass"), seed=_SEED)
+
+
+_WORD_HASHES = Remembered(_word_hash)

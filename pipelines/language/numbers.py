@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import compress
 from typing import NamedTuple
 
 from pipelines.language.lexemes import Lexemes, lexemes
 from pipelines.language.listed import listed
+from pipelines.language.remembered import Remembered
 
 _SMALL = {
     word: value
@@ -134,15 +136,16 @@ def figures_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[
 
 def beginnings(text: str, words: Lexemes) -> list[int]:
     """Where figures and words of number begin that are no part of something else."""
-    starts = [
-        start
-        for word, start in zip(words.words, words.starts, strict=True)
-        if word < "a"
-        or word in _SMALL
-        or "-" in word
-        or word in _WORTHS  # figures, numbers, and what may be "twenty-one"
-    ]
+    starts = compress(words.starts, map(_BEGINS.__getitem__, words.words))
     return [at for at in starts if not at or not ((before := text[at - 1]).isalnum() or before in _INSIDE)]
+
+
+def _begins(word: str) -> bool:
+    """Whether a word is a figure, a number, or what may be "twenty-one"."""
+    return word < "a" or word in _SMALL or "-" in word or word in _WORTHS
+
+
+_BEGINS = Remembered(_begins)
 
 
 def _quantity(text: str, found: re.Match[str], first: int, stop: int) -> Quantity | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.language.listed import listed
@@ -39,6 +40,7 @@ def people(
     return tuple(sorted([_resolved(name, full) for name in told] + surnames))
 
 
+@lru_cache(maxsize=16_384)  # asked again and again of the same few names
 def without_titles(name: str) -> str:
     """U.S. President Donald Trump -> Donald Trump. A name that ends with a title stays."""
     if " " not in name:

@@ -12,7 +12,8 @@ MAX_DEPTH = 8  # deeper nesting is no writing: the marks are noise
 MARKS = "\"“”„‟«»‹›‘’'‚「」『』"
 # So many marks in a row are no writing: they hold nothing, and are read at one go.
 RUN = rf"[{MARKS}`]{{8,}}+"
-_MARK = re.compile(rf"({RUN})|``|''|[{MARKS}]")
+# One class of first characters, which is searched fast, and then what may follow each; a ` alone is no mark.
+_MARK = re.compile(rf"[{MARKS}`](?:([{MARKS}`]{{7,}}+)|(?<=`)`|(?<=')'|(?<!`))")
 _SINGLE = "single"
 _FAMILY = {
     mark: family

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pipelines.language.listed import listed
+from pipelines.language.remembered import Remembered
 
 # Words that carry no content of their own (function words, auxiliaries, and the verbs and nouns of reporting).
 STOP_WORDS = listed(
@@ -33,29 +34,25 @@ _SUFFIXES = tuple(
         key=lambda suffix: (-len(suffix), suffix),
     )
 )
-_KNOWN = 65_536  # words that are kept in memory: more than a month of news has
 _KEPT = 3  # a stem keeps at least so many letters
 
 
-class Terms(dict[str, str]):
-    """Words in lower case -> their terms, blanks between: "18-year-old" has two, "the" none. Each is read once."""
+class Terms(Remembered[str]):
+    """Words in lower case -> their terms, blanks between: "18-year-old" has two, "the" none."""
 
     def __init__(self, demonyms: Mapping[str, str]) -> None:
         """`demonyms` names the place of a word such as chinese."""
-        super().__init__()
+        super().__init__(self._terms)
         self._demonyms = demonyms
 
     def of(self, words: Iterable[str]) -> tuple[str, ...]:
         """The content words, stemmed, sorted, each once."""
         return tuple(sorted(set(" ".join(map(self.__getitem__, set(words))).split())))
 
-    def __missing__(self, written: str) -> str:
-        if len(self) >= _KNOWN:
-            self.clear()
+    def _terms(self, written: str) -> str:
         plain = [_plain(part) for part in _WORD.findall(written)]
         told = [word for word in plain if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
-        self[written] = found = " ".join([stem(self._demonyms.get(word, word)) for word in told])
-        return found
+        return " ".join([stem(self._demonyms.get(word, word)) for word in told])
 
 
 def stem(word: str) -> str:

@@ -10,9 +10,10 @@ from pipelines.language.quotes import RUN, Quote
 
 OUTSIDE = -1
 MAX_UNIT = 400  # tokens: no sentence is longer, and the work within one grows with its square
-# A figure is one token with its commas. The first alternative says nothing new: most words are found fast by it.
+# A figure is one token with its commas. The look ahead spares the blanks all alternatives, and the first of these says
+# nothing new: most words are found fast by it.
 _TOKEN = re.compile(
-    r"([A-Za-z]+(?= )|(?:[A-Za-z]\.){2,}"
+    r"(?=\S)([A-Za-z]+(?= )|[A-Za-z]\.(?:[A-Za-z]\.)+"
     r"|[^\W_]+(?:(?:[-'’.&_/]|(?<=\d),(?=\d))[^\W_]+)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.)?"
     rf"|{RUN}|''|``|--+|[^\w\s])"
 )

@@ -5,6 +5,8 @@ must be ours. Its own expectations (keys, sets, ranges) it judges by itself.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,7 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.quality.decided import accept, waive
-from pipelines.quality.engine import Judge, Outcome, errored, judging
+from pipelines.quality.engine import Outcome, errored, judging
 from pipelines.quality.merge import merge
 from pipelines.quality.offenders import find_offenders
 from pipelines.quality.rules import Builtin, Rule, read_builtins, read_preludes, read_rules
@@ -78,14 +80,14 @@ def check(
     files = expectations or folder("expectations")
     rules, builtins = read_rules(files), read_builtins(files / "builtins.toml")
     with workspace(con, folder("schemas") / "terms", run_id):
-        failed = find_offenders(con, read_preludes(files), rules, whole=whole)
-        accept(con)
-        waive(con)
-        with judging(con) as judge:
-            results = [
-                *_rule_results(con, judge, rules, failed, scopes),
-                *_builtin_results(con, judge, builtins, scopes),
-            ]
+        # Great Expectations is busy with itself for longer than with the database, where the rules are.
+        with closing(con.cursor()) as own, ThreadPoolExecutor(1) as beside:
+            judged = beside.submit(_builtin_results, own, builtins, scopes)
+            failed = find_offenders(con, read_preludes(files), rules, whole=whole)
+            accept(con)
+            waive(con)
+            of_builtins = judged.result()
+        results = [*_rule_results(con, rules, failed, scopes), *of_builtins]
         _keep_results(con, run_id, now, results)
         if whole:
             _keep_findings(con, results, builtins)
@@ -95,7 +97,7 @@ def check(
 
 
 def _rule_results(
-    con: duckdb.DuckDBPyConnection, judge: Judge, rules: Sequence[Rule], failed: dict[str, str], scopes: Sequence[str]
+    con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], failed: dict[str, str], scopes: Sequence[str]
 ) -> list[Result]:
     """Results of our rules in these scopes."""
     ours = {(rule, scope): count for rule, scope, count in con.execute(_COUNTS).fetchall()}
@@ -106,17 +108,15 @@ def _rule_results(
         for scope in scopes
         if rule.name in failed
     ]
-    for scope in scopes:
-        batch = _BATCHES[scope]
-        total = con.execute(f"SELECT count(*) FROM ({batch}) WHERE article_id != ''").fetchall()[0][0]
-        queries = [Query(rule.name, rule.severity, _OFFENDERS.format(rule.name, rule.name)) for rule in runnable]
-        outcomes = judge.judge(scope, batch, queries)
-        results += [
-            Result(
-                rule.name, scope, rule.severity, _agreed(outcomes[rule.name], ours.get((rule.name, scope), 0), total)
-            )
-            for rule in runnable
-        ]
+    queries = [Query(rule.name, rule.severity, _OFFENDERS.format(rule.name, rule.name)) for rule in runnable]
+    with judging(con) as judge:
+        for scope in scopes:
+            batch = _BATCHES[scope]
+            total = con.execute(f"SELECT count(*) FROM ({batch}) WHERE article_id != ''").fetchall()[0][0]
+            outcomes = judge.judge(scope, batch, queries)
+            for one in runnable:
+                agreed = _agreed(outcomes[one.name], ours.get((one.name, scope), 0), total)
+                results.append(Result(one.name, scope, one.severity, agreed))
     return results
 
 
@@ -128,23 +128,28 @@ def _agreed(outcome: Outcome, ours: int, total: int) -> Outcome:
 
 
 def _builtin_results(
-    con: duckdb.DuckDBPyConnection, judge: Judge, builtins: Sequence[Builtin], scopes: Sequence[str]
+    con: duckdb.DuckDBPyConnection, builtins: Sequence[Builtin], scopes: Sequence[str]
 ) -> list[Result]:
     """Results of Great Expectations' own rules: of the whole of each table, and of its rows about touched articles."""
     results = []
-    for table in dict.fromkeys(one.table for one in builtins):
-        of_table = [one for one in builtins if one.table == table]
-        columns = ", ".join(dict.fromkeys(column for one in of_table for column in one.columns))
-        rows = f"SELECT {columns} FROM {table}"
-        batches = {"whole": rows}
-        if "article_id" in con.table(table).columns:
-            batches["touched"] = f"{rows} WHERE article_id IN (SELECT article_id FROM checking.touched)"
-        for scope, query in batches.items():
-            if scope not in scopes:
-                continue
-            outcomes = judge.judge(f"{table}_{scope}", query, of_table)
-            results += [Result(one.name, scope, one.severity, outcomes[one.name]) for one in of_table]
+    with judging(con) as judge:
+        for table in dict.fromkeys(one.table for one in builtins):
+            of_table = [one for one in builtins if one.table == table]
+            for scope, query in _rows(con, table, of_table).items():
+                if scope in scopes:
+                    outcomes = judge.judge(f"{table}_{scope}", query, of_table)
+                    results += [Result(one.name, scope, one.severity, outcomes[one.name]) for one in of_table]
     return results
+
+
+def _rows(con: duckdb.DuckDBPyConnection, table: str, builtins: Sequence[Builtin]) -> dict[str, str]:
+    """By scope the query for the rows of a table that such rules are about."""
+    columns = ", ".join(dict.fromkeys(column for one in builtins for column in one.columns))
+    rows = f"SELECT {columns} FROM {table}"
+    batches = {"whole": rows}
+    if "article_id" in con.table(table).columns:
+        batches["touched"] = f"{rows} WHERE article_id IN (SELECT article_id FROM checking.touched)"
+    return batches
 
 
 def _keep_results(con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, results: Sequence[Result]) -> None:

@@ -9,6 +9,7 @@ Importing it takes seconds, so that is done here, late, and beside other work wh
 """
 
 import logging
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 # How many values are given as examples; the offenders themselves are counted, never listed.
 EXAMPLES = 3
+# Seconds for which the import keeps the interpreter when another thread wants it. With Python's usual .005 each of the
+# loader's short statements waits so long, and together they waited for the whole import.
+IMPORT_SWITCH = 0.0001
 
 
 class _Dialect(str, Enum):  # noqa: UP042 - compared with plain strings, as the dialects of Great Expectations are
@@ -65,9 +69,14 @@ def import_beside() -> "Future[None]":
 
 
 def _import() -> None:
-    import duckdb_engine
-    import great_expectations
-    import great_expectations.expectations
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(IMPORT_SWITCH)
+    try:
+        import duckdb_engine
+        import great_expectations
+        import great_expectations.expectations
+    finally:
+        sys.setswitchinterval(usual)
 
     del duckdb_engine, great_expectations
 

@@ -109,6 +109,8 @@ def article(row: Row, witnesses: tuple[Witness, ...]) -> Article:
 def _status(row: Row) -> str:
     if row.declared_day and not row.published_day:
         return "declared for a day to come"
+    if row.inferred_low and row.inferred_high and not row.published_day:
+        return f"between {whole_day(row.inferred_low)} and {whole_day(row.inferred_high)}, 90 % sure"
     return _STATUS[row.date_status]
 
 

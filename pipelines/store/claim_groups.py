@@ -8,51 +8,68 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.language.wordings import MIN_SAME
 from pipelines.store.claim_relations import relations
 from pipelines.store.claim_slots import slot_relations
+from pipelines.store.commonplaces import WINDOW, compare_around, tell_commonplaces
 from pipelines.store.components import components
-from pipelines.store.figures import figure_relations
-from pipelines.store.sql import beside, statements
+from pipelines.store.figures import ALONE, ALONE_WORDS, figure_relations
+from pipelines.store.sql import beside, rows, statements
 
 # Share of the smaller claim's terms that the other must have; claims of fewer than `small` terms must be contained
 # wholly. Terms that a shared figure needs beside it: `big` for figures from a hundred on, whatever their units, `few`
 # for others, with the same unit. Set on the seeds and on news that tells one event in several wordings.
 SAME_CLAIM = {"containment": 0.75, "small": 5, "big": 2, "few": 4}
+# Of wordings that share less than this of the smaller's terms, and no figure, nothing is told.
+LEAST_SHARED = 0.5
 
 # Figures are compared where so many of the words next to them are the same, and of all of them this share. Set on news
-# of one month: below, other things are compared.
-SAME_FIGURE = {"words": 3, "likeness": 0.33, "known": 0.25}
-# Quotes are compared from so many words on, where they have this share of the shorter's words in common.
-SAME_QUOTE = {"words": 6, "share": 0.75}
-WINDOW = 30  # days
+# of one month: below, other things are compared. Words beside a unit that more have say nothing.
+SAME_FIGURE = {"words": 3, "likeness": 0.33, "known": 0.25, "alone": ALONE, "alone_words": ALONE_WORDS}
+COMMON_FIGURES = 60
+# Quotes are compared where they share so many words in a row, and this part of the shorter's words, or in one story so
+# many terms and this part of them. Words in a row that more have say nothing.
+QUOTE_RUN = 4
+SAME_QUOTE = {"share": 0.75, "terms": 3, "share_of_terms": LEAST_SHARED}
+COMMON_QUOTES = 40
+
+_HERE = Path(__file__)
+_SQL = beside(__file__)
+_FIGURES, _QUOTES = (statements(_HERE.with_name(name)) for name in ("figures.sql", "claim_quotes.sql"))
 
 
 def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """Replace groups and relations of the claims of `touched` (articles of changed stories, whole stories), within the
     open transaction. `run_id` names the run; the outcome does not depend on it.
     """
-    sql = beside(__file__)
-    for statement in ("work", "keys", "pairs", "updates", "parts"):
-        con.execute(sql[statement])
+    con.execute(_SQL["updates"])
     _across_stories(con)
-    same = con.execute(sql["same"], SAME_CLAIM).fetchall()
-    _insert(con, "claim_parts", sorted(components(same).items()))
-    for statement in ("grouped", "forget_groups", "assign", "groups", "forget_relations", "forget_figures"):
-        con.execute(sql[statement])
+    con.execute(_SQL["work"])
+    con.execute(_SQL["keys"])
+    con.execute(_SQL["pairs"], {"share": LEAST_SHARED})
+    con.execute(_SQL["parts"])
+    same = components(rows(con, _SQL["same"], SAME_CLAIM))
+    _insert(con, "claim_parts", sorted(same.items()))
+    for statement in (
+        "grouped", "forget_groups", "assign", "groups", "forget_relations", "forget_compared", "forget_figures",
+    ):  # fmt: skip
+        con.execute(_SQL[statement])
     _insert(con, "figure_relations", sorted(figure_relations(con)))
     _insert(con, "claim_relations", sorted({*relations(con), *slot_relations(con)}))
-    con.execute(sql["figures_of_claims"])
+    con.execute(_SQL["figures_of_claims"])
 
 
 def _across_stories(con: duckdb.DuckDBPyConnection) -> None:
     """Make the pairs of figures and of quotes, those of two stories among them."""
-    beside_this = Path(__file__)
-    figures = statements(beside_this.with_name("figures.sql"))
-    con.execute(figures["figures"], {"window": WINDOW})
-    con.execute(figures["figure_pairs"], {"window": WINDOW} | SAME_FIGURE)
-    quotes = statements(beside_this.with_name("claim_quotes.sql"))
-    con.execute(quotes["quotes"], {"window": WINDOW, "words": SAME_QUOTE["words"]})
-    con.execute(quotes["quote_pairs"], {"window": WINDOW, "share": SAME_QUOTE["share"]})
+    compare_around(con)
+    con.execute(_FIGURES["figures"])
+    con.execute(_FIGURES["figure_words"], {"words": SAME_FIGURE["words"]})
+    con.execute(_QUOTES["quotes"], {"words": MIN_SAME})
+    con.execute(_QUOTES["quote_words"], {"run": QUOTE_RUN})
+    tell_commonplaces(con, "figure", COMMON_FIGURES)
+    tell_commonplaces(con, "quote", COMMON_QUOTES)
+    con.execute(_FIGURES["figure_pairs"], {"window": WINDOW} | SAME_FIGURE)
+    con.execute(_QUOTES["quote_pairs"], {"window": WINDOW} | SAME_QUOTE)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE claim_work AS
 SELECT
     c.claim_id, c.article_id, coalesce(a.story_id, a.article_id) AS story_id,
-    coalesce(a.copy_of, a.article_id) AS copy_group, a.published_day,
+    coalesce(a.copy_of, a.article_id) AS copy_group, a.published_day AS day,
     c.content, c.content_start, c.quote_type, c.negated, c.modality, c.speaker_resolved, c.terms, c.numbers, c.direction
 FROM claims c JOIN articles a USING (article_id)
 WHERE c.article_id IN (SELECT article_id FROM touched);
@@ -11,7 +11,8 @@ WHERE c.article_id IN (SELECT article_id FROM touched);
 -- the big figures are those from a hundred on, without their units
 CREATE OR REPLACE TEMP TABLE claim_keys AS
 SELECT
-    *, len(terms) AS size, len(plain_terms) AS plain
+    row_number() OVER ()::INTEGER AS n, *, len(terms) AS size, len(plain_terms) AS plain, marks(terms) AS marks, size - bit_count(marks) AS hidden,
+    marks(list_concat(numbers, big_figures)) AS number_marks
 FROM (
     SELECT
         *,
@@ -21,34 +22,38 @@ FROM (
     QUALIFY row_number() OVER (PARTITION BY story_id, content ORDER BY claim_id) = 1
 );
 
--- pairs: two wordings of a story of which one has one of the other's six rarest terms. A term of more than 60 wordings proposes none, so no wording meets more than 360
+-- pairs: two wordings of a story of which one has one of the other's six rarest terms. A term of more than 60 wordings proposes none, so no wording
+-- meets more than 360
 CREATE OR REPLACE TEMP TABLE claim_pairs AS
 WITH postings AS (
-    SELECT story_id, claim_id, unnest(terms) AS term FROM claim_keys WHERE size >= 3
+    SELECT story_id, n, unnest(terms) AS term FROM claim_keys WHERE size >= 3
 ), counted AS (
     SELECT *, count(*) OVER (PARTITION BY story_id, term) AS claims FROM postings
 ), rare AS (
-    SELECT *, row_number() OVER (PARTITION BY claim_id ORDER BY claims, term) AS rank
+    SELECT *, row_number() OVER (PARTITION BY n ORDER BY claims, term) AS rank
     FROM counted WHERE claims BETWEEN 2 AND 60
 ), proposed AS (
-    SELECT DISTINCT least(a.claim_id, b.claim_id) AS a_id, greatest(a.claim_id, b.claim_id) AS b_id
-    FROM rare a JOIN rare b ON a.story_id = b.story_id AND a.term = b.term AND a.claim_id != b.claim_id
+    SELECT DISTINCT least(a.n, b.n) AS a_n, greatest(a.n, b.n) AS b_n
+    FROM rare a JOIN rare b ON a.story_id = b.story_id AND a.term = b.term AND a.n != b.n
     WHERE a.rank <= 6
+), possible AS MATERIALIZED (
+    SELECT a_n, b_n
+    FROM proposed JOIN claim_keys a ON a.n = a_n JOIN claim_keys b ON b.n = b_n
+    WHERE a.number_marks & b.number_marks != 0 OR may_share(a.marks, a.hidden, b.marks, b.hidden) >= greatest(3, $share * least(a.size, b.size))
 ), compared AS (
     SELECT
-        a_id, b_id, a.size AS a_size, b.size AS b_size, a.plain AS a_plain, b.plain AS b_plain,
+        a_n, b_n, a.copy_group = b.copy_group AS one_group, a.negated != b.negated AS one_denies, a.size AS a_size, b.size AS b_size, a.plain AS a_plain, b.plain AS b_plain,
         a.plain_terms AS a_terms, b.plain_terms AS b_terms,
         shared_number(a.terms, b.terms) AS shared,
-        CASE WHEN has_figures THEN shared_number(a.numbers, b.numbers) ELSE 0 END AS same_numbers,
-        CASE WHEN has_figures THEN shared_number(a.big_figures, b.big_figures) ELSE 0 END AS same_values
-    FROM proposed JOIN claim_keys a ON a.claim_id = a_id JOIN claim_keys b ON b.claim_id = b_id,
-        LATERAL (SELECT len(a.numbers) > 0 AND len(b.numbers) > 0 AS has_figures)
+        CASE WHEN a.number_marks & b.number_marks != 0 THEN shared_number(a.numbers, b.numbers) ELSE 0 END AS same_numbers,
+        CASE WHEN a.number_marks & b.number_marks != 0 THEN shared_number(a.big_figures, b.big_figures) ELSE 0 END AS same_values
+    FROM possible JOIN claim_keys a ON a.n = a_n JOIN claim_keys b ON b.n = b_n
 )
 SELECT
-    a_id, b_id, a_size, b_size, a_plain, b_plain, shared, same_numbers, same_values,
+    a_n, b_n, one_group, one_denies, a_size, b_size, a_plain, b_plain, shared, same_numbers, same_values,
     shared_number(a_terms, b_terms) AS words
 FROM compared
-WHERE shared >= 3 OR same_values > 0;
+WHERE same_values > 0 OR (shared >= 3 AND (same_numbers > 0 OR shared >= $share * least(a_size, b_size)));
 
 -- updates: articles of which one is an update of the other, the smaller id first. A table, because a question of either
 -- order for each pair compares all pairs with all ties
@@ -56,17 +61,17 @@ CREATE OR REPLACE TEMP TABLE updates AS
 SELECT DISTINCT least(a_id, b_id) AS a_id, greatest(a_id, b_id) AS b_id FROM article_links WHERE kind = 'update';
 
 -- same: pairs that make the same claim: most terms of the smaller, or a figure and some terms beside it
-SELECT a_id, b_id FROM claim_pairs
+SELECT a_n, b_n FROM claim_pairs
 WHERE (shared >= 3 AND shared >= least(a_size, b_size) * if(least(a_size, b_size) < $small, 1, $containment))
     OR (same_values > 0 AND words >= $big) OR (same_numbers > 0 AND words >= $few);
 
--- parts: each compared wording that is not alone, and the smallest claim_id of its component
-CREATE OR REPLACE TEMP TABLE claim_parts (claim_id VARCHAR, part VARCHAR);
+-- parts: each compared wording that is not alone, and the smallest number in its component
+CREATE OR REPLACE TEMP TABLE claim_parts (n INTEGER, part INTEGER);
 
 -- grouped: every claim with its group
 CREATE OR REPLACE TEMP TABLE claim_grouped AS
-SELECT w.*, min(w.claim_id) OVER (PARTITION BY coalesce(p.part, k.claim_id)) AS claim_group_id
-FROM claim_work w JOIN claim_keys k USING (story_id, content) LEFT JOIN claim_parts p ON p.claim_id = k.claim_id;
+SELECT w.claim_id, w.article_id, w.copy_group, w.story_id, w.content, min(w.claim_id) OVER (PARTITION BY coalesce(p.part, k.n)) AS claim_group_id
+FROM claim_work w JOIN claim_keys k USING (story_id, content) LEFT JOIN claim_parts p ON p.n = k.n;
 
 -- forget_groups: those of the changed stories, of claims that left a story, of claims that are gone
 DELETE FROM claim_groups
@@ -92,16 +97,22 @@ DELETE FROM claim_relations
 WHERE from_id IN (SELECT claim_id FROM claim_work) OR to_id IN (SELECT claim_id FROM claim_work)
     OR from_id NOT IN (SELECT claim_id FROM claims) OR to_id NOT IN (SELECT claim_id FROM claims);
 
--- forget_figures: those of the changed articles, and of articles that are gone
+-- forget_compared: of all claims that are compared anew what their figures and quotes say
+DELETE FROM claim_relations
+WHERE slot IN ('number', 'words') AND (
+    from_id IN (SELECT claim_id FROM claims SEMI JOIN compared_anew USING (article_id))
+    OR to_id IN (SELECT claim_id FROM claims SEMI JOIN compared_anew USING (article_id)));
+
+-- forget_figures: those of the articles that are compared anew, and of articles that are gone
 DELETE FROM figure_relations
-WHERE from_article IN (SELECT article_id FROM touched) OR to_article IN (SELECT article_id FROM touched)
+WHERE from_article IN (SELECT article_id FROM compared_anew) OR to_article IN (SELECT article_id FROM compared_anew)
     OR from_article NOT IN (SELECT article_id FROM articles) OR to_article NOT IN (SELECT article_id FROM articles);
 
--- figures_of_claims: what the figures of two claims say of them, for the changed articles; a figure belongs to the shortest claim around it
+-- figures_of_claims: what the figures of two claims say of them, for the articles compared anew; a figure belongs to the shortest claim around it
 INSERT INTO claim_relations
 WITH changed AS (
     FROM figure_relations
-    WHERE from_article IN (SELECT article_id FROM touched) OR to_article IN (SELECT article_id FROM touched)
+    WHERE from_article IN (SELECT article_id FROM compared_anew) OR to_article IN (SELECT article_id FROM compared_anew)
 )
 SELECT
     a.claim_id AS from_id, b.claim_id AS to_id, r.kind, 'number' AS slot,

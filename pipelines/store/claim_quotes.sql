@@ -1,35 +1,36 @@
--- quotes: claims with words in quotation marks from the days around the changed articles, each wording once a copy group
+-- quotes: claims with words in quotation marks of the articles to be compared, each wording once a copy group
 CREATE OR REPLACE TEMP TABLE claim_quotes AS
-WITH span AS (
-    SELECT min(published_day) - $window AS low, max(published_day) + $window AS high
-    FROM articles WHERE article_id IN (SELECT article_id FROM touched)
-), spoken AS (
+SELECT row_number() OVER ()::INTEGER AS n, *
+FROM (
     SELECT
-        c.claim_id, coalesce(a.copy_of, a.article_id) AS copy_group, a.published_day, c.content, c.content_start,
-        c.quote_type, c.negated, c.modality, c.speaker_resolved,
-        regexp_extract_all(lower(c.content), '[\p{L}\p{N}]+') AS words,
-        c.article_id IN (SELECT article_id FROM touched) AS changed
-    FROM claims c JOIN articles a USING (article_id), span
-    WHERE c.quote_type IN ('direct', 'mixed') AND a.published_day BETWEEN span.low AND span.high
-)
-FROM spoken
-WHERE len(words) >= $words
-QUALIFY row_number() OVER (PARTITION BY copy_group, content ORDER BY claim_id) = 1;
+        q.claim_id, q.article_id, c.copy_group, c.story_id, c.day, c.first_day, c.period, q.content, q.content_start,
+        q.quote_type, q.negated, q.speaker_resolved, q.terms,
+        regexp_extract_all(lower(q.content), '[\p{L}\p{N}]+') AS words, list_distinct(words) AS distinct_words
+    FROM claims q JOIN comparable c USING (article_id)
+    WHERE q.quote_type IN ('direct', 'mixed') AND len(words) >= $words
+    QUALIFY row_number() OVER (PARTITION BY c.copy_group, q.content ORDER BY q.claim_id) = 1
+);
 
--- quote_pairs: two of them that share four words in a row, and most words of the shorter but not all. A run that more than 40 have proposes none
+-- quote_words: what they may be found by, some words in a row
+CREATE OR REPLACE TEMP TABLE quote_words AS
+SELECT DISTINCT n, article_id, period, array_to_string(list_slice(words, place, place + $run - 1), ' ') AS words
+FROM (SELECT *, unnest(range(1, len(words) - $run + 2)) AS place FROM claim_quotes);
+
+-- quote_pairs: two of them, of two copy groups that have most words of the shorter, or of one story that have half of its terms
 CREATE OR REPLACE TEMP TABLE quote_pairs AS
-WITH runs AS (
-    SELECT DISTINCT claim_id, copy_group, published_day, changed, array_to_string(list_slice(words, place, place + 3), ' ') AS run
-    FROM (SELECT *, unnest(range(1, len(words) - 2)) AS place FROM claim_quotes)
-), shared AS (
-    FROM runs QUALIFY count(*) OVER (PARTITION BY run) BETWEEN 2 AND 40
+WITH rare AS (
+    SELECT n, words, article_id IN (SELECT article_id FROM compared_anew) AS anew
+    FROM quote_words ANTI JOIN (FROM commonplaces WHERE kind = 'quote') USING (words, period)
 ), proposed AS (
-    SELECT DISTINCT least(a.claim_id, b.claim_id) AS a_id, greatest(a.claim_id, b.claim_id) AS b_id
-    FROM shared a JOIN shared b ON a.run = b.run AND a.copy_group != b.copy_group
-    WHERE a.changed AND abs(a.published_day - b.published_day) <= $window
+    SELECT DISTINCT least(a.n, b.n) AS a_n, greatest(a.n, b.n) AS b_n
+    FROM rare a JOIN rare b ON a.words = b.words
+    WHERE a.anew AND (a.n < b.n OR NOT b.anew)
 )
-SELECT a_id, b_id
-FROM proposed JOIN claim_quotes a ON a.claim_id = a_id JOIN claim_quotes b ON b.claim_id = b_id
-WHERE NOT contains(array_to_string(a.words, ' '), array_to_string(b.words, ' '))
-    AND NOT contains(array_to_string(b.words, ' '), array_to_string(a.words, ' '))
-    AND shared_number(list_distinct(a.words), b.words) >= $share * least(len(list_distinct(a.words)), len(list_distinct(b.words)));
+SELECT a_n, b_n
+FROM proposed JOIN claim_quotes a ON a.n = a_n JOIN claim_quotes b ON b.n = b_n
+WHERE (a.story_id = b.story_id OR abs(a.first_day - b.first_day) <= $window)
+    AND ((a.story_id = b.story_id AND shared_number(a.terms, b.terms) >= greatest($terms, $share_of_terms * least(len(a.terms), len(b.terms))))
+        OR (a.copy_group != b.copy_group
+            AND shared_number(a.distinct_words, b.distinct_words) >= $share * least(len(a.distinct_words), len(b.distinct_words))))
+    AND NOT contains(array_to_string(a.words, ' '), array_to_string(b.words, ' '))
+    AND NOT contains(array_to_string(b.words, ' '), array_to_string(a.words, ' '));

@@ -13,12 +13,11 @@ import duckdb
 from pipelines.language.listed import listed
 from pipelines.language.quotes import quotes
 from pipelines.language.wordings import Rewording, rewording
+from pipelines.store.sql import rows
 
 # A contradiction is looked for only between claims that say the same but for the slot.
-MIN_WORDS = 4
-MIN_JACCARD_NEGATED = 0.8
+SAME_BUT_DENIED = {"words": 4, "jaccard": 0.8, "own_words": 1}
 MAX_LONGER = 2.5
-MAX_OWN_WORDS = 1
 # A capitalised word within a claim: the first word of a sentence need be no name.
 _PROPER = re.compile(r"\b[A-Z]\w{2,}")
 MONTHS = listed("January February March April May June July August September October November December")
@@ -39,56 +38,46 @@ class Side(NamedTuple):
     start: int
     quote_type: str | None
     negated: bool
-    modality: str
     speaker: str | None
-    copy_group: str
 
 
 Relation = tuple[str, str, str, str, str | None, str | None, int | None, int | None, int | None, int | None]
 
 _SIDES = """
-    a.claim_id, a.published_day, a.content, a.content_start, a.quote_type, a.negated, a.modality, a.speaker_resolved,
-    a.copy_group,
-    b.claim_id, b.published_day, b.content, b.content_start, b.quote_type, b.negated, b.modality, b.speaker_resolved,
-    b.copy_group
-"""
-_PAIRS = f"""
-SELECT
-    {_SIDES}, words,
-    words / greatest(1, a_plain + b_plain - words) AS jaccard, greatest(a_plain, b_plain) - words AS own_words
-FROM claim_pairs JOIN claim_keys a ON a.claim_id = a_id JOIN claim_keys b ON b.claim_id = b_id
-WHERE words >= $words AND shared >= least(a_size, b_size) * 0.5
+    a.claim_id, a.day, a.content, a.content_start, a.quote_type, a.negated, a.speaker_resolved,
+    b.claim_id, b.day, b.content, b.content_start, b.quote_type, b.negated, b.speaker_resolved
 """
 _QUOTES = f"""
 SELECT {_SIDES}
-FROM quote_pairs JOIN claim_quotes a ON a.claim_id = a_id JOIN claim_quotes b ON b.claim_id = b_id
+FROM quote_pairs JOIN claim_quotes a ON a.n = a_n JOIN claim_quotes b ON b.n = b_n
+"""
+_DENIALS = f"""
+SELECT {_SIDES}
+FROM claim_pairs JOIN claim_keys a ON a.n = a_n JOIN claim_keys b ON b.n = b_n
+WHERE one_denies AND NOT one_group AND a.modality = 'asserted' AND b.modality = 'asserted'
+    AND words >= $words AND words >= $jaccard * (a_plain + b_plain - words)
+    AND greatest(a_plain, b_plain) - words <= $own_words  -- what is denied is no further thing
 """
 
 
 def relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
     """The relations of the pairs in `claim_pairs` and `quote_pairs`, as rows of claim_relations."""
-    for row in con.execute(_QUOTES).fetchall():
-        yield from _reworded(*_in_order(row))
-    rows = con.execute(_PAIRS, {"words": MIN_WORDS - 1}).fetchall()
-    for row in rows:
-        a, b = _in_order(row)
-        words, jaccard, own_words = row[18:]
+    for a, b in map(_in_order, rows(con, _QUOTES)):
         yield from _reworded(a, b)
-        enough = a.copy_group != b.copy_group and words >= MIN_WORDS and jaccard >= MIN_JACCARD_NEGATED
-        enough = enough and own_words <= MAX_OWN_WORDS  # what is denied is no further thing
-        if enough and _one_denies(a, b) and a.modality == b.modality == "asserted" and _about_the_same(a, b):
+    for a, b in map(_in_order, rows(con, _DENIALS, SAME_BUT_DENIED)):
+        if _one_denies(a, b) and _about_the_same(a, b):
             yield _relation(a, b, "contradicts", "negation", str(a.negated).lower(), str(b.negated).lower())
 
 
 def _in_order(row: tuple) -> tuple[Side, Side]:
     """The two sides of a row of _SIDES, the older first."""
-    a, b = sorted((Side(*row[:9]), Side(*row[9:18])), key=lambda side: (side.day or date.max, side.claim_id))
+    a, b = sorted((Side(*row[:7]), Side(*row[7:])), key=lambda side: (side.day or date.max, side.claim_id))
     return a, b
 
 
 def _one_denies(a: Side, b: Side) -> bool:
-    """Whether one of two claims denies and the other has no word of denial anywhere, not even in what it quotes."""
-    return a.negated != b.negated and _DENIES.search(b.content if a.negated else a.content) is None
+    """Whether the claim that does not deny has no word of denial anywhere, not even in what it quotes."""
+    return _DENIES.search(b.content if a.negated else a.content) is None
 
 
 def _about_the_same(a: Side, b: Side) -> bool:

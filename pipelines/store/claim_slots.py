@@ -14,7 +14,7 @@ import duckdb
 from pipelines.language.lexemes import lexemes
 from pipelines.lexicon import lexicon, place_levels
 from pipelines.store.claim_relations import Relation, about_one_size
-from pipelines.store.sql import statements
+from pipelines.store.sql import rows, statements
 
 # Of the terms beside the slot, so many must be the same, and this share of all.
 MIN_WORDS = 4
@@ -36,7 +36,6 @@ class Side(NamedTuple):
     numbers: list[str]
     negated: bool
     modality: str
-    copy_group: str
     value: str
     span: tuple[int, int] | None
 
@@ -46,9 +45,9 @@ def slot_relations(con: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
     sql = statements(Path(__file__).with_suffix(".sql"))
     con.execute(sql["holds"], {"words": MIN_WORDS - 1})
     con.execute(sql["differing"], {"words": MIN_WORDS - 1})
-    for slot, *row, updated in con.execute(sql["slots"]).fetchall():
+    for slot, *row, updated in rows(con, sql["slots"]):
         older, later = sorted(
-            (Side(*row[:11]), Side(*row[11:])), key=lambda side: (side.day or date.max, side.claim_id)
+            (Side(*row[:10]), Side(*row[10:])), key=lambda side: (side.day or date.max, side.claim_id)
         )
         if _alike(slot, older, later) and _DIFFER[slot](older, later):
             yield _relation(_kind(slot, older, later, updated), slot, older, later)

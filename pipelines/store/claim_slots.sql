@@ -2,9 +2,9 @@
 -- it is told in full or its article declares one
 CREATE OR REPLACE TEMP TABLE claim_holds AS
 WITH compared AS (
-    SELECT k.claim_id, k.article_id, k.content_start, k.content_start + length(k.content) AS content_end, k.direction
+    SELECT k.n, k.article_id, k.content_start, k.content_start + length(k.content) AS content_end, k.direction
     FROM claim_keys k
-    WHERE k.claim_id IN (SELECT unnest([a_id, b_id]) FROM claim_pairs WHERE words >= $words)
+    WHERE k.n IN (SELECT unnest([a_n, b_n]) FROM claim_pairs WHERE words >= $words)
 ), parts AS (
     SELECT article_id, 'date' AS slot, left(value, 10) AS value, start, end_
     FROM date_mentions JOIN articles USING (article_id)
@@ -14,39 +14,38 @@ WITH compared AS (
     SELECT article_id, 'place', coalesce(story_canonical, canonical, text), start, end_
     FROM name_mentions WHERE kind = 'place' AND article_id IN (SELECT article_id FROM compared)
 )
-SELECT c.claim_id, p.slot, p.value, min_by((p.start - c.content_start, p.end_ - c.content_start), p.start) AS span
+SELECT c.n, p.slot, p.value, min_by((p.start - c.content_start, p.end_ - c.content_start), p.start) AS span
 FROM parts p
 JOIN compared c ON c.article_id = p.article_id AND p.start >= c.content_start AND p.end_ <= c.content_end
 GROUP BY ALL
 UNION ALL
-SELECT claim_id, 'direction', direction, NULL FROM compared WHERE direction IS NOT NULL;
+SELECT n, 'direction', direction, NULL FROM compared WHERE direction IS NOT NULL;
 
 -- differing: pairs of claims of which each has one value of a slot that the other has not. Step by step: joined at once,
 -- claims meet by their slot before they meet by their pair
 CREATE OR REPLACE TEMP TABLE differing AS
 WITH listed AS MATERIALIZED (
-    SELECT claim_id, slot, list((value, span) ORDER BY value) AS held FROM claim_holds GROUP BY ALL
+    SELECT n, slot, list((value, span) ORDER BY value) AS held FROM claim_holds GROUP BY ALL
 ), told AS MATERIALIZED (
-    SELECT a_id, b_id, slot, held FROM claim_pairs JOIN listed ON claim_id = a_id WHERE words >= $words
+    SELECT a_n, b_n, slot, held FROM claim_pairs JOIN listed ON n = a_n WHERE words >= $words AND NOT one_group
 ), beside AS MATERIALIZED (
     SELECT
-        a_id, b_id, told.slot,
+        a_n, b_n, told.slot,
         list_filter(told.held, lambda v: NOT list_contains([o[1] FOR o IN other.held], v[1])) AS a_only,
         list_filter(other.held, lambda v: NOT list_contains([o[1] FOR o IN told.held], v[1])) AS b_only
-    FROM told JOIN listed other ON other.claim_id = b_id AND other.slot = told.slot
+    FROM told JOIN listed other ON other.n = b_n AND other.slot = told.slot
 )
-SELECT a_id, b_id, slot, a_only[1] AS a_holds, b_only[1] AS b_holds FROM beside WHERE len(a_only) = 1 AND len(b_only) = 1;
+SELECT a_n, b_n, slot, a_only[1] AS a_holds, b_only[1] AS b_holds FROM beside WHERE len(a_only) = 1 AND len(b_only) = 1;
 
 -- slots: both claims of each of these pairs
 SELECT
     differing.slot,
-    a.claim_id, a.published_day, a.content, a.content_start, a.terms, a.numbers, a.negated, a.modality, a.copy_group,
+    a.claim_id, a.day, a.content, a.content_start, a.terms, a.numbers, a.negated, a.modality,
     a_holds[1], a_holds[2],
-    b.claim_id, b.published_day, b.content, b.content_start, b.terms, b.numbers, b.negated, b.modality, b.copy_group,
+    b.claim_id, b.day, b.content, b.content_start, b.terms, b.numbers, b.negated, b.modality,
     b_holds[1], b_holds[2],
     updates.a_id IS NOT NULL
 FROM differing
-JOIN claim_keys a ON a.claim_id = differing.a_id
-JOIN claim_keys b ON b.claim_id = differing.b_id
-LEFT JOIN updates ON updates.a_id = least(a.article_id, b.article_id) AND updates.b_id = greatest(a.article_id, b.article_id)
-WHERE a.copy_group != b.copy_group;
+JOIN claim_keys a ON a.n = a_n
+JOIN claim_keys b ON b.n = b_n
+LEFT JOIN updates ON updates.a_id = least(a.article_id, b.article_id) AND updates.b_id = greatest(a.article_id, b.article_id);

@@ -1,13 +1,16 @@
 """Pairs -> connected components."""
 
 from collections.abc import Iterable
+from typing import TypeVar
+
+Node = TypeVar("Node", str, int)
 
 
-def components(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def components(pairs: Iterable[tuple[Node, Node]]) -> dict[Node, Node]:
     """Each member of a pair -> the smallest member of its component. Independent of the order of the pairs."""
-    parent: dict[str, str] = {}
+    parent: dict[Node, Node] = {}
 
-    def root(node: str) -> str:
+    def root(node: Node) -> Node:
         parent.setdefault(node, node)
         while parent[node] != node:
             parent[node] = parent[parent[node]]

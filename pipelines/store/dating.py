@@ -39,12 +39,15 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     con.execute(_told("marks")["marks"])
     likelihood = folder("schemas") / "terms" / "weekday_likelihood.csv"
     con.execute(policies["weekday_likelihood"], {"file": str(likelihood)})
+    made = ["weekday_likelihood"]
     for step in _STEPS:
         for name, query in _told(step).items():
-            if name == "tell_mark_days":
+            if "$portions" in query:
                 _in_portions(con, query)
             else:
                 con.execute(query)
+            if "CREATE OR REPLACE TEMP TABLE" in query:
+                made.append(name)
         if step == "who":
             _tell_text_stories(con)
     con.execute(_SQL["touch_kin"])
@@ -53,7 +56,7 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
         con.execute(_SQL[statement])
     con.execute(_told("evidence")["tell_evidence"])
     _resolve_again(con)
-    for table in (*(name for step in _STEPS for name in _told(step) if name != "tell_mark_days"), "weekday_likelihood"):
+    for table in made:
         con.execute(f"DROP TABLE {table}")
 
 

@@ -11,7 +11,7 @@ WITH witnesses AS (
     FROM true_dates t SEMI JOIN verdicts USING (article_id)
     UNION ALL
     SELECT v.article_id, 'neighbour', min(s.day), max(s.day), NULL, any_value(v.day_by_neighbours) - ln(stray_density()),
-        format('{} other dated texts of its story: {}', sum(s.texts)::BIGINT, string_agg(s.day, ', ' ORDER BY s.weight DESC, s.day))
+        format('{} other dated {} of its story: {}', sum(s.texts)::BIGINT, if(sum(s.texts) = 1, 'text', 'texts'), string_agg(s.day, ', ' ORDER BY s.weight DESC, s.day))
     FROM verdicts v
     JOIN neighbourhoods USING (article_id)
     JOIN (

@@ -13,7 +13,7 @@ WITH held AS (
 holding AS (SELECT * FROM marks_of() WHERE mark IN (SELECT mark FROM held))
 SELECT mark FROM holding JOIN articles USING (article_id)
 GROUP BY mark
-HAVING count(DISTINCT coalesce(copy_of, article_id)) FILTER (article_id NOT IN (SELECT article_id FROM touched)) BETWEEN 1 AND rare_mark();
+HAVING count(DISTINCT hash(coalesce(copy_of, article_id))) FILTER (article_id NOT IN (SELECT article_id FROM touched)) BETWEEN 1 AND rare_mark();
 
 -- to_date: the articles to do: the touched ones, and their kin, who share such a mark with them
 CREATE OR REPLACE TEMP TABLE to_date AS
@@ -26,7 +26,7 @@ WITH held AS (
     FROM marks_of() JOIN articles USING (article_id)
     WHERE mark IN (SELECT mark FROM marks_of() WHERE article_id IN (SELECT article_id FROM to_date))
 ),
-rare AS (SELECT mark, count(DISTINCT copy_group) AS groups FROM held GROUP BY mark HAVING groups BETWEEN 2 AND rare_mark())
+rare AS (SELECT mark, count(DISTINCT hash(copy_group)) AS groups FROM held GROUP BY mark HAVING groups BETWEEN 2 AND rare_mark())
 SELECT * FROM held JOIN rare USING (mark);
 
 -- heard: whose days are looked at: theirs, their stories' and their kin's

@@ -18,6 +18,7 @@ from pipelines.store.stories import group_stories, tell_stories
 _WAITING = """
 SELECT count(*) FILTER (step = 'derive'), count(*) FILTER (step = 'link') > 0
     OR EXISTS (FROM passages_waiting) OR EXISTS (FROM names_left)
+    OR EXISTS (FROM article_periods ANTI JOIN articles USING (article_id))
 FROM pending
 """
 

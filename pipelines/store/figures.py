@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
@@ -16,7 +15,7 @@ import duckdb
 from pipelines.language.terms import STOP_WORDS
 from pipelines.lexicon import lexicon
 from pipelines.store.claim_relations import CALENDAR, MONTHS
-from pipelines.store.sql import beside
+from pipelines.store.sql import beside, rows
 
 # Share of the words next to two figures that is the same, and their number: where no other figure of the two sentences
 # agrees (and always for small counts, which say little), where one does. Set on news of one month.
@@ -65,14 +64,12 @@ class Side(NamedTuple):
 class Pair(NamedTuple):
     """Two figures with one unit, the older first, and how much of what stands beside them is the same.
 
-    `other_figures` counts those of the unit in the sentences that one alone has; `updated`: the one article is an
-    update of the other.
+    `updated`: the one article is an update of the other.
     """
 
     words: int
     likeness: float
     same_figures: int
-    other_figures: int
     updated: bool
     unit: str
     older: Side
@@ -84,12 +81,12 @@ FigureRelation = tuple[str, str, str, str, str, int, int, int, int]
 
 def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]:
     """The relations of the pairs in `figure_pairs`, as rows of figure_relations."""
-    for row in con.execute(beside(str(Path(__file__)))["sides"]).fetchall():
+    for row in rows(con, beside(__file__)["sides"]):
         older, later = sorted(
-            (Side(*row[6:16]), Side(*row[16:])), key=lambda side: (side.day or date.max, side.article_id)
+            (Side(*row[5:15]), Side(*row[15:])), key=lambda side: (side.day or date.max, side.article_id)
         )
-        words, likeness, same_figures, other_figures, updated, unit = row[:6]
-        pair = Pair(words, likeness, same_figures, other_figures, updated, unit, older, later)
+        words, likeness, same_figures, updated, unit = row[:5]
+        pair = Pair(words, likeness, same_figures, updated, unit, older, later)
         if _alike(pair) and _conflict(older, later) and _about_the_same(older, later):
             values = [f"{side.value} {pair.unit}".rstrip() for side in (older, later)]
             places = older.start, older.end, later.start, later.end
@@ -97,9 +94,7 @@ def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]
 
 
 def _alike(pair: Pair) -> bool:
-    """Whether the words say that it is one claim, and no list of figures."""
-    if pair.other_figures > 1:
-        return False
+    """Whether the words say that it is one claim."""
     if pair.likeness < POLL_LIKENESS and (_POLL.search(pair.older.sentence) or _POLL.search(pair.later.sentence)):
         return False
     if max(Decimal(pair.older.value), Decimal(pair.later.value)) < SMALL:

@@ -1,8 +1,9 @@
-"""A landed segment -> rows of the store, in one transaction. Loading a segment twice is loading it once."""
+"""Landed segments -> rows of the store, in one transaction. Loading a segment twice is loading it once."""
 
 import logging
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import reduce
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +27,9 @@ _OF_AN_ARTICLE = (
     "story_names",
 )  # fmt: skip
 
-# Segments of one transaction: what it brings is then so much that DuckDB writes it once, not into its log first.
-TOGETHER = 4
+# Segments of one run that are loaded as one, in one transaction: half of the work is the same for one and for ten. What
+# they bring is so much that DuckDB writes it once, not into its log first. And those from which on the log is emptied.
+TOGETHER, MANY = 10, 4
 
 _SQL = beside(__file__)
 _log = logging.getLogger("dateline.load")
@@ -51,22 +53,28 @@ def load_landed(
     waiting, damaged = landing.segments(data, loaded)
     gained = Gained()
     waiting += _without_forgotten(data, waiting)
-    for first in range(0, len(waiting), TOGETHER):
-        brought, torn = _load_together(con, waiting[first : first + TOGETHER], now)
-        gained = gained.plus(brought)
-        damaged += torn
-    if len(waiting) > TOGETHER:
+    for _, group in groupby(waiting, key=_kind):
+        alike = list(group)
+        for first in range(0, len(alike), TOGETHER):
+            brought, torn = _load_together(con, alike[first : first + TOGETHER], now)
+            gained = gained.plus(brought)
+            damaged += torn
+    if len(waiting) > MANY:
         con.execute("CHECKPOINT")  # until then DuckDB keeps in memory what it has logged, and what follows needs it
     return gained, damaged
 
 
+def _kind(path: Path) -> tuple[Path, str, bool, bool]:
+    """What segments must have in common to be loaded as one."""
+    return path.parent, kind_of(path.name), AGAIN in path.name, landing.is_closed(path)
+
+
 def _load_together(
-    con: duckdb.DuckDBPyConnection, paths: list[Path], now: datetime
+    con: duckdb.DuckDBPyConnection, paths: Sequence[Path], now: datetime
 ) -> tuple[Gained, list[DamagedSegmentError]]:
-    """Load segments in one transaction; where one of them is damaged, each in its own."""
+    """Load segments as one; where one of them is damaged, each by itself."""
     try:
-        with transaction(con):
-            brought = [_load_segment(con, path, now, None) for path in paths]
+        gained = load_segments(con, {f"{path.parent.name}/{path.name}": path for path in paths}, now=now)
     except DamagedSegmentError as error:
         if len(paths) == 1:
             return Gained(), [error]
@@ -75,9 +83,8 @@ def _load_together(
             alone, torn = _load_together(con, [path], now)
             gained, damaged = gained.plus(alone), damaged + torn
         return gained, damaged
-    for path, new in zip(paths, brought, strict=True):
-        _log.info("segment loaded", extra={"fields": {"segment": path.name, "new_articles": new.articles}})
-    return reduce(Gained.plus, brought, Gained()), []
+    _log.info("segments loaded", extra={"fields": {"segments": len(paths), "new_articles": gained.articles}})
+    return gained, []
 
 
 def _without_forgotten(data: Path, waiting: list[Path]) -> list[Path]:
@@ -90,46 +97,54 @@ def _without_forgotten(data: Path, waiting: list[Path]) -> list[Path]:
     return refused
 
 
-def load_segment(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetime, archived: str | None = None) -> Gained:
-    """Load one finished segment of a run's folder; a segment that is loaded already is left alone.
+def load_segments(
+    con: duckdb.DuckDBPyConnection, files: Mapping[str, Path], *, now: datetime, archived: bool = False
+) -> Gained:
+    """Load finished segments of a kind and a run, given by name with their files, as if they were one. What is loaded
+    already is left alone. Where they are `archived` the file of each is the archive that has it.
 
-    With `archived` it is the segment of that name in the archive at `path`.
-
-    Raises DamagedSegmentError where the file cannot be read; nothing of it is stored then, and the file stays.
+    Raises DamagedSegmentError where a file cannot be read; nothing is stored then, and the files stay.
     """
     with transaction(con):
-        return _load_segment(con, path, now, archived)
+        known = {name for (name,) in con.execute(_SQL["known"], {"names": list(files)}).fetchall()}
+        new = {name: file for name, file in files.items() if name not in known}
+        return _load_segments(con, new, now, archived) if new else Gained()
 
 
-def _load_segment(con: duckdb.DuckDBPyConnection, path: Path, now: datetime, archived: str | None) -> Gained:
-    """The same within a transaction."""
-    name = archived or f"{path.parent.name}/{path.name}"
+def _load_segments(con: duckdb.DuckDBPyConnection, files: Mapping[str, Path], now: datetime, archived: bool) -> Gained:
+    """The same within a transaction, of what is not loaded yet."""
+    name, file = next(iter(files.items()))
     run_id, kind = name.split("/")[0], kind_of(name)
-    if con.execute("FROM segments WHERE segment = ?", [name]).fetchone():
-        return Gained()
-    _read(con, path, kind, archived)
-    closed = archived is not None or landing.is_closed(path)
+    rows = _read(con, files, kind, archived)
+    closed = archived or landing.is_closed(file)
     gained = _load_again(con, run_id) if AGAIN in name else _load(con, kind, run_id, closed=closed)
-    con.execute(_SQL["segment_done"], {"segment_name": name, "run_id": run_id, "kind": kind, "now": now})
+    done = {"names": list(rows), "rows": list(rows.values()), "run_id": run_id, "kind": kind, "now": now}
+    con.execute(_SQL["segments_done"], done)
     return gained
 
 
-def _read(con: duckdb.DuckDBPyConnection, path: Path, kind: str, archived: str | None) -> None:
+def _read(con: duckdb.DuckDBPyConnection, files: Mapping[str, Path], kind: str, archived: bool) -> dict[str, int]:
+    """Fill the temporary table `landed`; how many rows each segment has."""
     con.execute(_SQL["landed_empty"].format(landing=landing_query(kind)))
     if kind == "articles":
         con.execute(_SQL["landed_items"])
+    paths = sorted({str(file) for file in files.values()})
     try:
         if archived:
-            con.execute(_SQL["archived"], {"file": str(path), "segment": archived})
+            con.execute(_SQL["archived"], {"files": paths, "segments": list(files)})
+            counted = con.execute(_SQL["archived_rows"], {"files": paths, "segments": list(files)})
         else:
-            con.execute(_SQL["landed"], {"file": str(path)})
+            con.execute(_SQL["landed"], {"files": paths})
+            counted = con.execute(_SQL["landed_rows"], {"files": paths})
     except duckdb.Error as error:
         if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error):
             raise
         raise DamagedSegmentError(
-            f"cannot read the segment {path}: {str(error).splitlines()[0]}; it was left in place. Restore it from a "
-            "backup, or read its inputs again, move it away and take its name out of the manifest beside it"
+            f"cannot read the segment {paths[0]}: {str(error).splitlines()[0]}; it was left in place. Restore it from "
+            "a backup, or read its inputs again, move it away and take its name out of the manifest beside it"
         ) from error
+    rows = dict(counted.fetchall())
+    return {name: rows.get(name if archived else str(file), 0) for name, file in files.items()}
 
 
 def _load(con: duckdb.DuckDBPyConnection, kind: str, run_id: str, *, closed: bool) -> Gained:

@@ -4,11 +4,20 @@ CREATE OR REPLACE TEMP TABLE landed AS FROM ({landing}) LIMIT 0;
 -- landed_items: articles that come again are known already by what they were
 ALTER TABLE landed ADD COLUMN item_id VARCHAR;
 
--- landed: a segment of an older version has fewer columns
-INSERT INTO landed BY NAME FROM read_parquet($file);
+-- known: those of some segments that are loaded
+SELECT segment FROM segments WHERE segment IN (SELECT unnest($names));
 
--- archived: the rows of one segment in an archive
-INSERT INTO landed BY NAME SELECT * EXCLUDE (segment) FROM read_parquet($file) WHERE segment = $segment;
+-- landed: a segment of an older version has fewer columns
+INSERT INTO landed BY NAME FROM read_parquet($files, union_by_name = true);
+
+-- landed_rows: how many rows there are in each
+SELECT file_name, num_rows FROM parquet_file_metadata($files);
+
+-- archived: the rows of some segments in an archive
+INSERT INTO landed BY NAME SELECT * EXCLUDE (segment) FROM read_parquet($files, union_by_name = true) WHERE segment IN (SELECT unnest($segments));
+
+-- archived_rows: how many there are of each
+SELECT segment, count(*) FROM read_parquet($files) WHERE segment IN (SELECT unnest($segments)) GROUP BY segment;
 
 -- giving_way: articles that turn out to be another one, and the one that stays
 CREATE OR REPLACE TEMP TABLE giving_way AS
@@ -311,6 +320,6 @@ ON CONFLICT DO UPDATE SET
     first_seen_at = least(sources.first_seen_at, excluded.first_seen_at),
     last_seen_at = greatest(sources.last_seen_at, excluded.last_seen_at);
 
--- segment_done: the segment is loaded
+-- segments_done: the segments are loaded, as one
 INSERT INTO segments
-SELECT $segment_name, $run_id, $kind, count(*), $now, (SELECT coalesce(max(loaded_as), 0) + 1 FROM segments) FROM landed;
+SELECT unnest($names), $run_id, $kind, unnest($rows), $now, (SELECT coalesce(max(loaded_as), 0) + 1 FROM segments);

@@ -33,3 +33,10 @@ CREATE OR REPLACE TEMP MACRO spoken_day(weekday, text) AS coalesce(weekday, lowe
 
 -- story_name: hash of a name in small letters, the same in every version of DuckDB
 CREATE OR REPLACE TEMP MACRO story_name(name) AS md5_number_lower(name);
+
+-- marks: 64 marks of which each value of a list makes one, for `may_share`. By DuckDB's own hash: never to be stored
+CREATE OR REPLACE TEMP MACRO marks(a) AS coalesce(list_bit_or([1::UBIGINT << (hash(value) % 64) FOR value IN a]), 0::UBIGINT);
+
+-- may_share: the most values that two such lists can share: a mark in common each, and those that the marks of the one hide,
+-- because they fell on another's. A twentieth of the time of `shared_number`
+CREATE OR REPLACE TEMP MACRO may_share(a_marks, a_hidden, b_marks, b_hidden) AS bit_count(a_marks & b_marks) + least(a_hidden, b_hidden);

@@ -6,7 +6,9 @@ the published file where that can be opened; else it begins anew.
 
 import logging
 import shutil
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +18,7 @@ from pipelines.errors import DamagedSegmentError
 from pipelines.store import landing
 from pipelines.store.archive import Segment, archives, listed
 from pipelines.store.landing import synced
-from pipelines.store.load import load_segment
+from pipelines.store.load import load_segments
 from pipelines.store.publish import PUBLISHED
 from pipelines.store.sql import beside, transaction
 from pipelines.tables import SCHEMA_VERSION
@@ -49,16 +51,33 @@ def draft(data: Path) -> Path:
 def load_all(con: duckdb.DuckDBPyConnection, data: Path, now: datetime) -> tuple[int, list[DamagedSegmentError]]:
     """Load every segment there is into an empty store; how many there were, and which could not be read."""
     found, damaged = _sources(data, now)
-    count = 0
     sources = sorted(found, key=lambda one: (one.segment.loaded_as, one.segment.name))
-    for count, source in enumerate(sources, 1):
-        try:
-            name = source.segment.name if source.archived else None
-            load_segment(con, source.file, now=source.segment.loaded_at, archived=name)
-        except DamagedSegmentError as error:
-            damaged.append(error)
+    count = 0
+    for _, group in groupby(sources, key=_loaded_as_one):
+        together = list(group)
+        count += len(together)
+        damaged += _load(con, together)
         _log.info("segments loaded", extra={"fields": {"segments": f"{count} of {len(sources)}"}})
     return count, damaged
+
+
+def _loaded_as_one(source: _Source) -> tuple[object, ...]:
+    """What was loaded as one is so again; what was never loaded is loaded by itself."""
+    one = source.segment
+    return one.loaded_as, one.run_id, one.kind, source.archived, one.name if one.loaded_as == _NEVER else None
+
+
+def _load(con: duckdb.DuckDBPyConnection, sources: Sequence[_Source]) -> list[DamagedSegmentError]:
+    """Load segments as one; where one of them is damaged, each by itself."""
+    first = sources[0]
+    try:
+        files = {source.segment.name: source.file for source in sources}
+        load_segments(con, files, now=first.segment.loaded_at, archived=first.archived)
+    except DamagedSegmentError as error:
+        if len(sources) == 1:
+            return [error]
+        return [torn for source in sources for torn in _load(con, [source])]
+    return []
 
 
 def recall(con: duckdb.DuckDBPyConnection, data: Path) -> bool:
@@ -69,16 +88,19 @@ def recall(con: duckdb.DuckDBPyConnection, data: Path) -> bool:
     if not _attached(con, data):
         return False
     try:
-        if con.execute(_SQL["published_version"]).fetchall() != [(SCHEMA_VERSION,)]:
-            _log.warning("the published file is of another version: the history of runs and findings begins anew")
-            return False
-        with transaction(con):
-            for table in _HISTORY:  # what loading has written of them is a part of it
-                con.execute(f"DELETE FROM {table}")
-                con.execute(_SQL["history"].format(table=table))
+        known = con.execute(_SQL["published_version"]).fetchall() == [(SCHEMA_VERSION,)]
+        if known:
+            with transaction(con):
+                for table in _HISTORY:  # what loading has written of them is a part of it
+                    con.execute(f"DELETE FROM {table}")
+                    con.execute(_SQL["history"].format(table=table))
+    except (duckdb.BinderException, duckdb.CatalogException):  # a draft of the present schema
+        known = False
     finally:
         con.execute("DETACH published")
-    return True
+    if not known:
+        _log.warning("the published file is of another version: the history of runs and findings begins anew")
+    return known
 
 
 def take_place(data: Path) -> None:

@@ -7,13 +7,14 @@ A statement ends where the next `-- name:` line begins.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import duckdb
 
+_ROWS = 5_000
 _NAME = re.compile(r"^-- (\w+): .*$", re.M)
 
 
@@ -33,6 +34,13 @@ def make_macros(con: duckdb.DuckDBPyConnection) -> None:
     """The functions that the statements of the store share, for this connection."""
     for macro in beside(str(Path(__file__).with_name("macros"))).values():
         con.execute(macro)
+
+
+def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, object] | None = None) -> Iterator[tuple]:
+    """The rows of a query, some thousands at a time: of all of them Python would make ten times their size."""
+    found = con.execute(query, parameters)
+    while some := found.fetchmany(_ROWS):
+        yield from some
 
 
 @contextmanager

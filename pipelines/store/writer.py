@@ -32,8 +32,8 @@ _ENGINE = (
 def writer(data: Path, *, now: datetime) -> Iterator[duckdb.DuckDBPyConnection]:
     """The store of a data folder, opened for writing and closed at the end.
 
-    Raises StorageError where the disk is full or the file is damaged or cannot be written, NewerSchemaError where a
-    newer Dateline made it.
+    Raises StorageError where the disk is full, the file is damaged or cannot be written or lacks tables of its schema,
+    NewerSchemaError where a newer Dateline made it.
     """
     path = data / "store.duckdb"
     try:
@@ -75,6 +75,9 @@ def bring_up_to_date(con: duckdb.DuckDBPyConnection, path: Path, *, now: datetim
         with transaction(con):
             migrate(con, step)
             con.execute("INSERT INTO schema_version VALUES (?, ?)", [step, now])
+    if lacking := tables.lacking(con):
+        missing = ", ".join(lacking[:3]) + (f" and {len(lacking) - 3} more" if len(lacking) > 3 else "")
+        raise unusable(path, f"of its schema {missing} is missing")
     with transaction(con):
         if older:
             tables.comment_tables(con)
@@ -109,7 +112,12 @@ def storage_error(error: Exception, path: Path) -> StorageError:
         return StorageError(
             f"cannot write {path}: permission denied; allow this user to write there, or use another --data folder"
         )
+    return unusable(path, text)
+
+
+def unusable(path: Path, why: str) -> StorageError:
+    """What to do about a store that is damaged, or was made by a draft of the present schema."""
     return StorageError(
-        f"{path} cannot be used: {text}. If it is damaged, run `dateline rebuild`: it makes it anew "
+        f"{path} cannot be used: {why}. If it is damaged, run `dateline rebuild`: it makes it anew "
         f"from the segments under {path.parent / 'landing'} and {path.parent / 'archive'}"
     )

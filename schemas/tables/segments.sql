@@ -5,5 +5,5 @@ CREATE TABLE segments (
     kind       VARCHAR NOT NULL CHECK (kind IN ('articles', 'rejects', 'fetches')), -- articles, rejects or fetches
     rows       BIGINT NOT NULL,       -- rows in it
     loaded_at  TIMESTAMPTZ NOT NULL,  -- when it was loaded
-    loaded_as  BIGINT NOT NULL        -- its number in the order of loading, from 1
+    loaded_as  BIGINT NOT NULL        -- its number in the order of loading, from 1; those loaded as one have the same
 );

@@ -112,6 +112,18 @@ def test_unwaive_takes_out_what_waive_has_put_in(call: Call, data: Path) -> None
     assert file.read_text().strip() == ("# Ours.\n" + WAIVER).strip()
 
 
+def test_who_takes_back_the_only_waiver_can_waive_again(call: Call, data: Path) -> None:
+    """An empty list left behind would be `waiver = []`, and the next entry would break the file."""
+    file = data.parent / "decisions.toml"
+    waive = ("waive", "misspelt_word", "a1", "--why", "a name", "--until", "2999-12-31")
+    call(*waive)
+    first = file.read_text()
+    call("unwaive", "misspelt_word", "a1")
+    assert "waiver" not in file.read_text()
+    assert call(*waive) == 0
+    assert file.read_text() == first
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [

@@ -15,6 +15,13 @@ def test_no_declared_date_is_missing_and_the_estimate_is_suggested(store: Store)
     assert [(one.severity, one.suggestion) for one in store.findings("missing_date")] == [("critical", "2020-04-03")]
 
 
+def test_years_without_a_day_are_no_suggestion(store: Store) -> None:
+    """The message tells them; whoever takes up suggestions wants a day."""
+    low = date(2018, 5, 1)
+    store.add("a", declared_text=None, declared_day=None, date_status="unknown", inferred_low=low, inferred_high=DAY)
+    assert [one.suggestion for one in store.findings("missing_date")] == [None]
+
+
 def test_an_unreadable_date_is_missing_with_its_text(store: Store) -> None:
     """It tells the one who repairs the feed what to look for."""
     store.add("a", declared_text="30 February 2020", declared_day=None, date_status="unknown")

@@ -35,24 +35,24 @@ def test_a_quote_reworded_within_an_article_is_only_worth_knowing(store: Store) 
 def figures(store: Store, kind: str, *articles: tuple[str, str]) -> list[Finding]:
     """What the rule finds where figures of pairs of articles are related."""
     for article in sorted({article for pair in articles for article in pair}):
-        store.add(article)
+        store.add(article, text="7 cars, they said; 9 cars, it was said.")
     for one, other in articles:
         store.put(
             "figure_relations", from_article=one, to_article=other, kind=kind, from_value="7 car", to_value="9 car",
-            from_start=0, from_end=4, to_start=4, to_end=7,
+            from_start=0, from_end=6, to_start=19, to_end=25,
         )  # fmt: skip
     return store.findings("number_conflict")
 
 
 def test_another_figure_in_the_same_claim_is_a_conflict(store: Store) -> None:
     """They cannot both be right; of two, the later is asked."""
-    assert figures(store, "contradicts", ("a", "b")) == [("b", "warning", "9 car", "7 car", "text", 4, 7)]
+    assert figures(store, "contradicts", ("a", "b")) == [("b", "warning", "9 cars", "7 cars", "text", 19, 25)]
 
 
 def test_the_figure_that_most_others_contradict_is_told(store: Store) -> None:
     """Where three say nine and one says seven, it is not the three who are asked."""
     found = figures(store, "contradicts", ("a", "b"), ("a", "c"))
-    assert found == [("a", "warning", "7 car", "9 car", "text", 0, 4)]
+    assert found == [("a", "warning", "7 cars", "9 cars", "text", 0, 6)]
 
 
 @pytest.mark.parametrize("kind", ["updates", "corrects"])

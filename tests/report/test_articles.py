@@ -32,6 +32,14 @@ def test_a_day_to_come_is_no_day(shelf: Store) -> None:
     assert (found.day, found.status, found.doubtful) == ("Day unknown", "declared for a day to come", True)
 
 
+def test_years_without_a_day_are_told(shelf: Store) -> None:
+    """It is less than a day and more than nothing."""
+    low, high = date(2018, 5, 1), date(2020, 4, 3)
+    shelf.add("a1", declared_day=None, published_day=None, date_status="unknown", inferred_low=low, inferred_high=high)
+    found = only(shelf)
+    assert (found.day, found.status) == ("Day unknown", "between Tuesday 1 May 2018 and Friday 3 April 2020, 90 % sure")
+
+
 def test_without_any_day_there_is_no_time_line(shelf: Store) -> None:
     """When it was first seen says nothing of when it is from."""
     shelf.add("a1", declared_day=None, published_day=None, date_status="unknown")

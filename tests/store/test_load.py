@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipelines.records import Article
 from pipelines.store.derive import derive
-from pipelines.store.load import load_landed, load_segment
+from pipelines.store.load import load_landed, load_segments
 from pipelines.store.writer import writer
 from tests.comparing import FREE_COLUMNS, contents
 from tests.landed import NOW, article, landed
@@ -52,9 +52,9 @@ def test_the_same_segment_twice_is_loaded_once(tmp_path: Path) -> None:
     """A run that was killed after it had loaded a segment meets it again."""
     segment = next(landed(tmp_path, [article(COUNCIL, guid="1")]).glob("*.parquet"))
     with writer(tmp_path, now=NOW) as con:
-        load_segment(con, segment, now=NOW)
+        load_segments(con, {"run/articles-1.parquet": segment}, now=NOW)
         before = con.execute("FROM articles").fetchall(), con.execute("FROM article_versions").fetchall()
-        load_segment(con, segment, now=NOW)
+        load_segments(con, {"run/articles-1.parquet": segment}, now=NOW)
         assert (con.execute("FROM articles").fetchall(), con.execute("FROM article_versions").fetchall()) == before
 
 

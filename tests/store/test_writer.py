@@ -29,6 +29,18 @@ def test_a_damaged_store_is_named_with_its_remedy(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("lost", ["DROP TABLE sightings", "ALTER TABLE sightings DROP COLUMN ref"])
+def test_a_store_that_lacks_what_its_schema_has_is_named_with_its_remedy(tmp_path: Path, lost: str) -> None:
+    """A draft of a schema has its number too: what would fail somewhere in a run is told before it."""
+    with writer(tmp_path, now=NOW) as con:
+        con.execute(lost)
+    with (
+        pytest.raises(StorageError, match=r"sightings\.ref.* is missing.*dateline rebuild"),
+        writer(tmp_path, now=NOW),
+    ):
+        pass
+
+
 def test_a_store_held_by_another_process_is_told(tmp_path: Path) -> None:
     """Somebody opened the store instead of the published file."""
     with writer(tmp_path, now=NOW):
