@@ -5,8 +5,11 @@ from pathlib import Path
 import duckdb
 
 # What may differ between two ways of bringing in the same articles (DESIGN.md, "What depends on the order").
-FREE_TABLES = {"runs", "segments", "fetches", "sources", "quality_results", "changes", "pending", "schema_version"}
+FREE_TABLES = {
+    "runs", "segments", "fetches", "sources", "quality_results", "changes", "pending", "schema_version", "passage_runs",
+}  # fmt: skip
 FREE_COLUMNS = {"run_id", "first_run_id", "last_run_id", "first_seen_at", "last_seen_at", "seen_at", "fetched_at"}
+NUMBER = "text_number"  # says in which order texts were loaded, and nothing of them
 
 
 def contents(path: Path, *, free_columns: set[str] = FREE_COLUMNS) -> dict[str, list[str]]:
@@ -19,5 +22,5 @@ def contents(path: Path, *, free_columns: set[str] = FREE_COLUMNS) -> dict[str, 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, free: set[str]) -> list[str]:
     columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", [table]).fetchall()
-    kept = ", ".join(f'"{name}"' for (name,) in columns if name not in free)
+    kept = ", ".join(f'"{name}"' for (name,) in columns if name not in free and name != NUMBER)
     return sorted(map(repr, con.execute(f"SELECT {kept} FROM {table}").fetchall()))

@@ -1,10 +1,10 @@
 -- fingerprints: the fingerprints of some texts, in the order of seniority
 INSERT INTO fingerprints BY NAME
-SELECT f.* REPLACE (seniority(a.declared_at, f.text_hash) AS seniority) FROM found f JOIN articles a USING (article_id);
+SELECT f.* REPLACE (seniority(a.declared_at, f.text_hash) AS seniority, (last_text() + row_number() OVER ())::INTEGER AS text_number) FROM found f JOIN articles a USING (article_id);
 
--- passages: their passages, which are to be compared
-INSERT INTO passages BY NAME SELECT * FROM found;
-INSERT INTO passages_waiting BY NAME SELECT * FROM found;
+-- passages: their passages
+INSERT INTO passages BY NAME
+SELECT p.* REPLACE (f.text_number AS text_number) FROM found p JOIN fingerprints f USING (article_id);
 
 -- pending: what is to be done for each text
 INSERT INTO pending

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.language.fingerprint import Hashes, shingles_in, words_of
+from pipelines.language.fingerprint import Hashes, passing_shingles, shingles_in, words_of
 
 # ../shared/evals/dedupe: containment of three-word shingles, at least 8 shared, parts copies from shared quotes.
 COPY_CONTAINMENT = 0.5
@@ -26,7 +26,8 @@ TEMPLATE_NAMES, TEMPLATE_NAMES_OTHER = 3, 0.5
 TEMPLATE_NUMBERS, TEMPLATE_NUMBERS_OTHER = 4, 0.6
 NO_BOILERPLATE: Hashes = np.empty(0, dtype=np.uint64)
 
-_NAME = re.compile(r"(?<=[^\W\d_A-Z][ ,])[A-Z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+# What stands before the capital is looked at after it: the search then goes from capital to capital.
+_NAME = re.compile(r"[A-Z](?<=[^\W\d_A-Z][ ,][A-Z])[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PERIODS = frozenset(
     [
         *("first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "q1", "q2", "q3", "q4"),
@@ -43,10 +44,15 @@ class Profile:
     """What of a text is compared. `whole` are all of its shingles; the others are those that are no boilerplate."""
 
     text: str
-    words: frozenset[str]
-    runs: Hashes  # in the order of the text
+    in_order: tuple[str, ...]
+    runs: Hashes
     shingles: frozenset[int]
     whole: frozenset[int]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words, each once."""
+        return frozenset(self.in_order)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -76,13 +82,15 @@ class Likeness(NamedTuple):
 
 def profile(text: str, boilerplate: Hashes = NO_BOILERPLATE) -> Profile:
     """Profile of a text of any length; linear in it."""
-    words = words_of(text)
+    words = tuple(words_of(text))
+    if not len(boilerplate):
+        runs = passing_shingles(words)
+        whole = frozenset(runs.tolist())
+        return Profile(text, words, runs, whole, whole)
     runs = shingles_in(words)
     whole = frozenset(runs.tolist())
-    if not len(boilerplate) or not len(runs):
-        return Profile(text, frozenset(words), runs, whole, whole)
     runs = runs[~np.isin(runs, boilerplate)]
-    return Profile(text, frozenset(words), runs, frozenset(runs.tolist()), whole)
+    return Profile(text, words, runs, frozenset(runs.tolist()), whole)
 
 
 def likeness(a: Profile, b: Profile) -> Likeness:

@@ -3,13 +3,13 @@ CREATE OR REPLACE TABLE articles (article_id VARCHAR NOT NULL, text VARCHAR NOT 
 
 -- take: their fingerprints
 INSERT INTO articles SELECT article_id, text, declared_at FROM signed;
+CREATE OR REPLACE TEMP TABLE numbered AS SELECT (last_text() + row_number() OVER ())::INTEGER AS text_number, * FROM signed;
 INSERT INTO fingerprints BY NAME
-SELECT article_id, scheme, text_hash, seniority(declared_at, text_hash) AS seniority, shingle_count, shingles FROM signed;
+SELECT article_id, scheme, text_hash, seniority(declared_at, text_hash) AS seniority, text_number, shingle_count, shingles FROM numbered;
 INSERT INTO passages BY NAME
-SELECT article_id, unnest(quoted_passages) AS hash, TRUE AS quoted FROM signed
+SELECT article_id, text_number, unnest(quoted_passages) AS hash, TRUE AS quoted FROM numbered
 UNION ALL
-SELECT article_id, unnest(plain_passages), FALSE FROM signed;
-INSERT INTO passages_waiting BY NAME FROM passages WHERE article_id IN (SELECT article_id FROM signed);
+SELECT article_id, text_number, unnest(plain_passages), FALSE FROM numbered;
 INSERT INTO pending SELECT article_id, 'link' FROM signed;
 
 -- ties: those that make copies; $jaccard and more of their shingles are shared

@@ -5,8 +5,6 @@ SELECT coalesce(max(version), 0) FROM boilerplate;
 INSERT INTO pending
 SELECT article_id, step FROM articles, (VALUES ('link'), ('derive')) steps(step)
 EXCEPT SELECT article_id, step FROM pending;
-INSERT INTO passages_waiting BY NAME
-FROM passages WHERE article_id NOT IN (SELECT article_id FROM passages_waiting WHERE article_id IS NOT NULL);
 
 -- forget: which one it was
 DELETE FROM boilerplate;

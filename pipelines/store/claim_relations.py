@@ -6,6 +6,7 @@ Precision first: what may be house style or another occasion is no relation.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import duckdb
@@ -23,7 +24,7 @@ _PROPER = re.compile(r"\b[A-Z]\w{2,}")
 MONTHS = listed("January February March April May June July August September October November December")
 CALENDAR = MONTHS | listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _DENIES = re.compile(r"\b(?:not|never|cannot|no|none|nobody|nothing|neither|nor|den(?:y|ies|ied))\b|n['’]t\b", re.I)
-_TIME = re.compile(rf"\b(?:(?:19|20)[0-9]{{2}}|{'|'.join(sorted(MONTHS))})\b")
+_TIME = re.compile(rf"\b(?:(?:1[6-9]|20)[0-9]{{2}}|{'|'.join(sorted(MONTHS))})\b")
 OCCASION = 2  # days
 # Words in a row by which a quotation is the same whoever is said to have said it.
 SURE_RUN = 8
@@ -81,16 +82,24 @@ def _one_denies(a: Side, b: Side) -> bool:
 
 
 def _about_the_same(a: Side, b: Side) -> bool:
-    """Whether two claims are of one size, where both name somebody or something share a name, and where both name years
-    or months, not each some that the other has not: "by May 2019" and "by June 2020" are two things.
+    """Whether two claims are of one size and of one matter."""
+    names, others = (frozenset(_PROPER.findall(side.content, 1)) - CALENDAR for side in (a, b))
+    return about_one_size(a.content, b.content) and of_one_matter(names, others, times(a.content), times(b.content))
+
+
+def of_one_matter(
+    names: frozenset[str], others: frozenset[str], told: frozenset[str], told_there: frozenset[str]
+) -> bool:
+    """Whether two texts share a name where both have one, and not each has times that the other has not: "by May 2019"
+    and "by June 2020" are two things.
     """
-    if not about_one_size(a.content, b.content):
-        return False
-    names, others = (set(_PROPER.findall(side.content, 1)) - CALENDAR for side in (a, b))
-    if names and others and names.isdisjoint(others):
-        return False
-    times, other_times = (set(_TIME.findall(side.content)) for side in (a, b))
-    return not (times - other_times and other_times - times)
+    return not (names and others and names.isdisjoint(others)) and (told <= told_there or told_there <= told)
+
+
+@lru_cache(maxsize=20_000)  # a sentence stands in very many pairs
+def times(text: str) -> frozenset[str]:
+    """The years and months that a text names."""
+    return frozenset(_TIME.findall(text))
 
 
 def about_one_size(a: str, b: str) -> bool:

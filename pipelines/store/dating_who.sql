@@ -6,7 +6,7 @@ CREATE OR REPLACE TEMP TABLE near_marks AS
 WITH held AS (
     SELECT mark FROM marks_of() JOIN touched USING (article_id)
     UNION ALL
-    SELECT hash FROM passages_waiting WHERE article_id IS NULL
+    SELECT hash FROM passages_left
     UNION ALL
     SELECT if(spoken IS NULL, hash(name), hash(name, spoken)) FROM names_left
 ),

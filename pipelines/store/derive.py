@@ -1,7 +1,7 @@
 """What follows from the whole store, for what changed: links, stories, dates, names, claim groups, in this order.
 
 One transaction: killed before its end, the next run does it again, because articles wait in `pending`, and
-what texts that left shared with others in `passages_waiting` and `names_left`.
+what texts that left shared with others in `passages_left` and `names_left`.
 """
 
 import duckdb
@@ -11,13 +11,14 @@ from pipelines.store.claim_groups import group_claims
 from pipelines.store.dating import infer_dates
 from pipelines.store.links import done, link
 from pipelines.store.names import tell_names
+from pipelines.store.postings import keep_up
 from pipelines.store.sql import transaction
 from pipelines.store.stories import group_stories, tell_stories
 
 # How many articles wait, and whether texts left that had to do with others.
 _WAITING = """
 SELECT count(*) FILTER (step = 'derive'), count(*) FILTER (step = 'link') > 0
-    OR EXISTS (FROM passages_waiting) OR EXISTS (FROM names_left)
+    OR EXISTS (FROM passages_left) OR EXISTS (FROM names_left)
     OR EXISTS (FROM article_periods ANTI JOIN articles USING (article_id))
 FROM pending
 """
@@ -25,6 +26,7 @@ FROM pending
 
 def derive(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Derive everything for the articles that wait; gives how many there were."""
+    keep_up(con)
     ties_nobody = todays(con)
     waiting: int
     left: bool

@@ -14,7 +14,7 @@ import duckdb
 
 from pipelines.language.terms import STOP_WORDS
 from pipelines.lexicon import lexicon
-from pipelines.store.claim_relations import CALENDAR, MONTHS
+from pipelines.store.claim_relations import CALENDAR, of_one_matter, times
 from pipelines.store.sql import beside, rows
 
 # Share of the words next to two figures that is the same, and their number: where no other figure of the two sentences
@@ -27,7 +27,6 @@ BESIDE = 40  # characters: what changes stands beside its figure
 _AT_LEAST = re.compile(r"\b(?:over|above|more than|at least|no less than|exceed(?:s|ed|ing)?) [$£€¥₹]?$", re.I)
 _AT_MOST = re.compile(r"\b(?:under|below|less than|fewer than|up to|at most|as many as|nearly|almost) [$£€¥₹]?$", re.I)
 _PROPER = re.compile(r"\b[A-Z][\w’'-]{2,}")
-_TIME = re.compile(rf"\b(?:(?:1[6-9]|20)[0-9]{{2}}|{'|'.join(sorted(MONTHS))})\b")
 _ROLE = re.compile(r"\b(from|to|of|by) (?:\w+ ){0,2}[$£€¥₹]?$")
 # A figure of three or more in a row: "12 percent, 25 percent and 35 percent".
 _FIGURE, _JOINED = r"[$£€¥₹]?\d[\d.,]*(?: ?%| percent| million| billion| trillion)?", r"(?:,|,? and|,? or) "
@@ -102,7 +101,7 @@ def _alike(pair: Pair) -> bool:
     if pair.likeness >= ALONE and pair.words >= ALONE_WORDS:
         return True
     named = bool(_names(pair.older.sentence)) == bool(_names(pair.later.sentence))
-    return pair.same_figures > 0 and named and _times(pair.older.sentence) == _times(pair.later.sentence)
+    return pair.same_figures > 0 and named and times(pair.older.sentence) == times(pair.later.sentence)
 
 
 def _about_the_same(a: Side, b: Side) -> bool:
@@ -110,10 +109,7 @@ def _about_the_same(a: Side, b: Side) -> bool:
     not the one from which and the one to which something changes, nor the one of a list, nor of the dead and the hurt.
     """
     names, others = _names(a.sentence), _names(b.sentence)
-    if names and others and names.isdisjoint(others):
-        return False
-    times, other_times = _times(a.sentence), _times(b.sentence)
-    if times - other_times and other_times - times:
+    if not of_one_matter(names, others, times(a.sentence), times(b.sentence)):
         return False
     if _listed(a) != _listed(b) or _moving(a, b) or {_fate(a), _fate(b)} == {"dead", "hurt"}:
         return False
@@ -162,11 +158,6 @@ def _names(sentence: str) -> frozenset[str]:
 
 def _plain(word: str) -> bool:
     return word in STOP_WORDS or word.endswith("ly") or word in lexicon().clauses.verbs
-
-
-@lru_cache(maxsize=20_000)
-def _times(sentence: str) -> frozenset[str]:
-    return frozenset(_TIME.findall(sentence))
 
 
 def _conflict(a: Side, b: Side) -> bool:

@@ -17,12 +17,13 @@ from pipelines.store import forgotten
 from pipelines.store.archive import archives
 from pipelines.store.forgotten import Tombstone
 from pipelines.store.leaving import leave_for_good
+from pipelines.store.postings import forget_runs
 from pipelines.store.sql import beside, transaction
 
 # So many shingles shared with a forgotten text, and words of it are being quoted.
 _QUOTED = 3
 _OF_AN_ARTICLE = (
-    "fingerprints", "passages", "date_mentions", "date_evidence", "claims", "name_mentions", "figures",
+    "fingerprints", "date_mentions", "date_evidence", "claims", "name_mentions", "figures",
     "pronouns", "story_names", "pending", "article_versions", "article_keys",
     "sightings", "quality_issues", "waivers", "true_dates", "changes", "articles",
 )  # fmt: skip
@@ -77,6 +78,7 @@ def _delete(con: duckdb.DuckDBPyConnection, ids: list[str], run_id: str) -> None
     for table in _OF_AN_ARTICLE:
         con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT unnest($ids))", {"ids": ids})
     con.execute(_SQL["changes"], {"run_id": run_id, "ids": ids})
+    forget_runs(con)
 
 
 def _blank(file: Path, tells: Callable[[str | None], bool]) -> None:

@@ -1,8 +1,7 @@
--- passages_stay: nobody waits for them any more
-DELETE FROM passages_waiting WHERE article_id IN ({former});
-
--- passages_left: the passages that their texts had
-INSERT INTO passages_waiting (hash) SELECT hash FROM passages WHERE article_id IN ({former});
+-- passages_left: the passages that their texts had, and have no more
+INSERT INTO passages_left
+SELECT hash FROM passages WHERE text_number IN (SELECT text_number FROM fingerprints WHERE article_id IN ({former}));
+DELETE FROM passages WHERE text_number IN (SELECT text_number FROM fingerprints WHERE article_id IN ({former}));
 
 -- names_left: their names, alone and with each day that the text speaks of
 INSERT INTO names_left
@@ -31,13 +30,6 @@ SELECT * FROM (
 ) mates(article_id, step)
 WHERE article_id NOT IN ({former})
 EXCEPT SELECT article_id, step FROM pending;
-
--- followers: by its passages
-INSERT INTO passages_waiting
-SELECT hash, article_id, quoted FROM passages
-WHERE article_id IN (SELECT b_id FROM article_links WHERE kind = 'same_text' AND a_id IN ({former}))
-  AND article_id NOT IN ({former})
-  AND article_id NOT IN (SELECT article_id FROM passages_waiting WHERE article_id IS NOT NULL);
 
 -- links: their ties
 DELETE FROM article_links WHERE a_id IN ({former}) OR b_id IN ({former});

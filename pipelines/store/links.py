@@ -18,6 +18,7 @@ from pipelines.language.copies import NO_BOILERPLATE
 from pipelines.language.fingerprint import Hashes
 from pipelines.language.ties import Tie, compared
 from pipelines.side_by_side import side_by_side
+from pipelines.store.postings import find_holders
 from pipelines.store.sql import beside
 from pipelines.version import RULE_VERSION
 
@@ -34,6 +35,7 @@ WORTH_READING = 0.15
 COMMON_DAYS = 7
 
 _SQL = beside(__file__)
+_ASKED = "SELECT hash FROM asked WHERE whole"
 _TYPES: dict[str, pa.DataType] = {
     "a_id": pa.string(), "b_id": pa.string(), "kind": pa.string(), "containment": pa.float64(),
     "jaccard": pa.float64(), "shared": pa.int32(), "words": pa.string(),
@@ -56,7 +58,8 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
     con.execute(_SQL["likely"], {"enough": ENOUGH, "quotes": quotes})
     con.execute(_SQL["samples"])
     con.execute(_SQL["promising"], {"worth_reading": WORTH_READING})
-    con.execute(_SQL["texts"])
+    for statement in ("places", "texts"):
+        con.execute(_SQL[statement])
     for ties in _compared(con, boilerplate):
         con.register("ties", pa.Table.from_pylist(ties, _TIES))
         con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
@@ -90,17 +93,17 @@ def _equal_texts(con: duckdb.DuckDBPyConnection) -> None:
 
 def _posts(con: duckdb.DuckDBPyConnection) -> None:
     """Who has the passages of the articles to be linked, with the hubs of each kept up to date."""
-    for statement in ("fresh", "gone"):
+    for statement in ("fresh", "gone", "asked"):
         con.execute(_SQL[statement])
-    if con.execute(_SQL["stand_in"]).fetchall() != [(0,)]:
-        con.execute(_SQL["fresh_stored"])
-    if con.execute("FROM demoted LIMIT 1").fetchone():
-        con.execute(_SQL["gone_stored"])
-    for statement in ("asked", "stored", "posts"):
+    find_holders(con, _ASKED)
+    for statement in ("stored", "posts"):
         con.execute(_SQL[statement])
     con.execute(_SQL["moved"], {"hubs": HUBS, "days": COMMON_DAYS})
     con.execute(_SQL["forget_hubs"])
     con.execute(_SQL["keep_hubs"], {"hubs": HUBS})
     if con.execute("FROM moved LIMIT 1").fetchone():
-        for statement in ("forget_moved", "link_moved", "ask_moved", "stored_moved", "posts_moved"):
+        for statement in ("forget_moved", "link_moved", "ask_moved"):
+            con.execute(_SQL[statement])
+        find_holders(con, _ASKED)
+        for statement in ("stored_moved", "posts_moved"):
             con.execute(_SQL[statement])

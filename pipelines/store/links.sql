@@ -9,13 +9,19 @@ WHERE kind = 'same_text' AND a_id IN (SELECT article_id FROM linking) AND b_id N
 -- forget_links: what they were tied to before
 DELETE FROM article_links WHERE a_id IN (SELECT article_id FROM linking) OR b_id IN (SELECT article_id FROM linking);
 
--- equals: who has an equal text, and the first of them, who stands for all
+-- equals: who has an equal text, and the first of them, who stands for all. Looked for by the bits of the text in the
+-- seniority, a narrow column
 CREATE OR REPLACE TEMP TABLE equals AS
-SELECT article_id, shingle_count, first_value(article_id) OVER (PARTITION BY scheme, text_hash ORDER BY seniority, article_id) AS first_id
+WITH mine AS (
+    SELECT seniority, text_hash FROM fingerprints
+    WHERE article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers)
+)
+SELECT article_id, text_number, seniority, shingle_count,
+       first_value(article_id) OVER (PARTITION BY scheme, text_hash ORDER BY seniority, article_id) AS first_id
 FROM fingerprints
-WHERE shingle_count > 0 AND text_hash IN (
-    SELECT text_hash FROM fingerprints
-    WHERE article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers));
+WHERE shingle_count > 0
+  AND text_number IN (SELECT text_number FROM fingerprints WHERE text_bits(seniority) IN (SELECT text_bits(seniority) FROM mine))
+  AND text_hash IN (SELECT text_hash FROM mine);
 
 -- stood: who stood for them before
 CREATE OR REPLACE TEMP TABLE stood AS
@@ -34,13 +40,13 @@ WHERE article_id != first_id AND NOT EXISTS (FROM stood s WHERE s.b_id = e.artic
 
 -- representatives: one article for each text that is new or changed, to be compared further
 CREATE OR REPLACE TEMP TABLE representatives AS
-SELECT article_id FROM equals
+SELECT article_id, text_number, seniority FROM equals
 WHERE article_id = first_id
   AND article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers UNION ALL SELECT b_id FROM stood);
 
 -- demoted: those that stood for a text and do so no more
 CREATE OR REPLACE TEMP TABLE demoted AS
-SELECT article_id FROM equals
+SELECT article_id, text_number FROM equals
 WHERE article_id != first_id
   AND article_id NOT IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers UNION ALL SELECT b_id FROM stood);
 
@@ -50,24 +56,13 @@ WHERE kind != 'same_text' AND (a_id IN (SELECT article_id FROM demoted) OR b_id 
 
 -- fresh: the passages of the representatives
 CREATE OR REPLACE TEMP TABLE fresh AS
-SELECT p.hash, p.article_id, p.quoted, f.seniority
-FROM passages_waiting p JOIN fingerprints f USING (article_id)
-WHERE p.article_id IN (SELECT article_id FROM representatives);
+SELECT p.hash, r.text_number, p.quoted, r.seniority FROM passages p JOIN representatives r USING (text_number);
 
--- gone: the passages that a text has no more
-CREATE OR REPLACE TEMP TABLE gone AS SELECT DISTINCT hash FROM passages_waiting WHERE article_id IS NULL;
-
--- stand_in: where another article stands for a stored text from now on, and whether one does
-SELECT count(*) FROM representatives WHERE article_id NOT IN (SELECT article_id FROM linking);
-
--- fresh_stored: its passages come anew
-INSERT INTO fresh
-SELECT p.hash, p.article_id, p.quoted, f.seniority
-FROM passages p JOIN fingerprints f USING (article_id)
-WHERE p.article_id IN (SELECT article_id FROM representatives WHERE article_id NOT IN (SELECT article_id FROM linking));
-
--- gone_stored: and those of the one before are gone
-INSERT INTO gone SELECT DISTINCT hash FROM passages WHERE article_id IN (SELECT article_id FROM demoted);
+-- gone: the passages that a text has no more, or of one that another stands for from now on
+CREATE OR REPLACE TEMP TABLE gone AS
+SELECT hash FROM passages_left
+UNION
+SELECT hash FROM passages WHERE text_number IN (SELECT text_number FROM demoted);
 
 -- asked: the passages that are looked up. Of one that is common its hubs will do (not `whole`), as long as nobody takes their place
 CREATE OR REPLACE TEMP TABLE asked AS
@@ -83,20 +78,22 @@ GROUP BY hash;
 
 -- stored: who had those passages before: one article a text
 CREATE OR REPLACE TEMP TABLE stored AS
-WITH found AS (
-    SELECT hash, article_id, quoted FROM passages WHERE hash IN (SELECT hash FROM asked WHERE whole)
+WITH known AS MATERIALIZED (
+    SELECT article_id, text_number, seniority FROM fingerprints WHERE text_number IN (SELECT text_number FROM holders)
+),
+standing AS (
+    FROM known
+    WHERE article_id NOT IN (
+        SELECT article_id FROM linking UNION ALL SELECT article_id FROM demoted UNION ALL SELECT article_id FROM representatives
+        UNION ALL SELECT b_id FROM article_links WHERE kind = 'same_text')
 )
-SELECT p.hash, p.article_id, p.quoted, f.seniority
-FROM found p JOIN fingerprints f USING (article_id)
-WHERE p.article_id NOT IN (
-    SELECT article_id FROM linking UNION ALL SELECT article_id FROM demoted UNION ALL SELECT article_id FROM representatives
-    UNION ALL SELECT b_id FROM article_links WHERE kind = 'same_text')
+SELECT hash, text_number, quoted, seniority FROM holders JOIN standing USING (text_number)
 UNION ALL
-SELECT hash, article_id, quoted, seniority FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole);
+SELECT hash, text_number, quoted, seniority FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole);
 
 -- posts: who has them now, in the order of seniority
 CREATE OR REPLACE TEMP TABLE posts AS
-SELECT *, row_number() OVER (PARTITION BY hash ORDER BY seniority, article_id) AS place, count(*) OVER (PARTITION BY hash) AS articles
+SELECT *, row_number() OVER (PARTITION BY hash ORDER BY seniority, text_number) AS place, count(*) OVER (PARTITION BY hash) AS articles
 FROM (FROM stored UNION ALL FROM fresh)
 QUALIFY articles > 1;
 
@@ -106,33 +103,35 @@ CREATE OR REPLACE TEMP TABLE moved AS
 WITH now AS (
     SELECT p.*, a.was_common FROM posts p JOIN asked a USING (hash) WHERE whole AND (was_common OR articles > $hubs)
 ),
-new_hubs AS (SELECT hash, article_id FROM now WHERE place <= $hubs),
+new_hubs AS (SELECT hash, text_number FROM now WHERE place <= $hubs),
 old_hubs AS (
-    SELECT hash, article_id FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE whole)
+    SELECT hash, text_number FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE whole AND was_common)
     UNION ALL
     -- of a passage that few articles had, everyone was a hub
-    SELECT hash, article_id FROM now WHERE NOT was_common AND article_id NOT IN (SELECT article_id FROM representatives)
+    SELECT hash, text_number FROM now WHERE NOT was_common AND text_number NOT IN (SELECT text_number FROM representatives)
 ),
 otherwise AS (
     SELECT hash FROM now WHERE was_common != (articles > $hubs) GROUP BY hash
     HAVING bool_or(quoted) AND max(said_day(seniority)) - min(said_day(seniority)) > $days
 )
-SELECT DISTINCT article_id
-FROM (
-    (SELECT * FROM old_hubs EXCEPT SELECT * FROM new_hubs)
-    UNION ALL
-    (SELECT * FROM new_hubs WHERE hash IN (SELECT hash FROM asked WHERE was_common) EXCEPT SELECT * FROM old_hubs)
-    UNION ALL
-    SELECT hash, article_id FROM now WHERE hash IN (SELECT hash FROM otherwise)
-)
-WHERE article_id IN (SELECT article_id FROM stored);
+SELECT article_id, text_number, seniority FROM fingerprints
+WHERE text_number IN (SELECT text_number FROM stored) AND text_number IN (
+    SELECT text_number
+    FROM (
+        (SELECT * FROM old_hubs EXCEPT SELECT * FROM new_hubs)
+        UNION ALL
+        (SELECT * FROM new_hubs WHERE hash IN (SELECT hash FROM asked WHERE was_common) EXCEPT SELECT * FROM old_hubs)
+        UNION ALL
+        SELECT hash, text_number FROM now WHERE hash IN (SELECT hash FROM otherwise)
+    )
+);
 
 -- forget_hubs: the hubs of passages that were looked up wholly
 DELETE FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE whole AND was_common);
 
 -- keep_hubs: are told anew
 INSERT INTO passage_hubs
-SELECT hash, article_id, quoted, seniority FROM posts
+SELECT hash, text_number, quoted, seniority FROM posts
 WHERE articles > $hubs AND place <= $hubs AND hash IN (SELECT hash FROM asked WHERE whole);
 
 -- forget_moved: the links of texts whose hubs changed; equal texts stay together
@@ -140,76 +139,95 @@ DELETE FROM article_links
 WHERE kind != 'same_text' AND (a_id IN (SELECT article_id FROM moved) OR b_id IN (SELECT article_id FROM moved));
 
 -- link_moved: they are linked anew too
-INSERT INTO representatives SELECT article_id FROM moved;
+INSERT INTO representatives BY NAME FROM moved;
 
--- ask_moved: their other passages are looked up, wholly
+-- ask_moved: their other passages are looked up: of a common one its hubs will do, as long as none of them is one
 CREATE OR REPLACE TEMP TABLE asked AS
-SELECT DISTINCT hash, FALSE AS was_common, TRUE AS whole FROM passages
-WHERE article_id IN (SELECT article_id FROM moved) AND hash NOT IN (SELECT hash FROM asked WHERE whole);
+WITH theirs AS (
+    SELECT DISTINCT hash FROM passages
+    WHERE text_number IN (SELECT text_number FROM moved) AND hash NOT IN (SELECT hash FROM asked WHERE whole)
+),
+hubs AS (
+    SELECT hash, bool_or(text_number IN (SELECT text_number FROM moved)) AS whole
+    FROM passage_hubs WHERE hash IN (SELECT hash FROM theirs) GROUP BY hash
+)
+SELECT hash, coalesce(whole, TRUE) AS whole FROM theirs LEFT JOIN hubs USING (hash);
 
--- stored_moved: by who had them before
+-- stored_moved: by who has them
 CREATE OR REPLACE TEMP TABLE stored AS
-WITH found AS (SELECT hash, article_id, quoted FROM passages WHERE hash IN (SELECT hash FROM asked))
-SELECT p.hash, p.article_id, p.quoted, f.seniority
-FROM found p JOIN fingerprints f USING (article_id)
-WHERE p.article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text');
+WITH known AS MATERIALIZED (
+    SELECT article_id, text_number, seniority FROM fingerprints WHERE text_number IN (SELECT text_number FROM holders)
+),
+standing AS (FROM known WHERE article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text'))
+SELECT hash, text_number, quoted, seniority FROM holders JOIN standing USING (text_number)
+UNION ALL
+SELECT * FROM (
+    SELECT hash, text_number, quoted, seniority FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole)
+    UNION
+    SELECT hash, text_number, quoted, seniority FROM fresh WHERE hash IN (SELECT hash FROM asked WHERE NOT whole)
+    UNION
+    SELECT p.hash, m.text_number, p.quoted, m.seniority FROM passages p JOIN moved m USING (text_number)
+    WHERE p.hash IN (SELECT hash FROM asked WHERE NOT whole)
+);
 
 -- posts_moved: in place of their hubs alone
 DELETE FROM posts WHERE hash IN (SELECT hash FROM asked);
 INSERT INTO posts
-SELECT *, row_number() OVER (PARTITION BY hash ORDER BY seniority, article_id), count(*) OVER (PARTITION BY hash) FROM stored;
+SELECT *, row_number() OVER (PARTITION BY hash ORDER BY seniority, text_number), count(*) OVER (PARTITION BY hash) FROM stored;
 
 -- pairs: two texts that share passages, one of them new, one of them a hub. A common passage ties by its quote only those
 -- that lie within some days of one another
 CREATE OR REPLACE TEMP TABLE pairs AS
 WITH known AS (
-    SELECT *, said_day(seniority) AS day, article_id IN (SELECT article_id FROM representatives) AS is_new FROM posts
+    SELECT hash, text_number, quoted, place, articles > $hubs AS common, said_day(seniority) AS day,
+           text_number IN (SELECT text_number FROM representatives) AS is_new
+    FROM posts
 )
 SELECT
-    hub.article_id AS x, other.article_id AS y, count(*) AS passages,
-    bool_or((hub.quoted OR other.quoted) AND (hub.articles <= $hubs OR coalesce(other.day - hub.day <= $days, TRUE))) AS quoted
+    hub.text_number AS x, other.text_number AS y, count(*) AS passages,
+    bool_or((hub.quoted OR other.quoted) AND (NOT hub.common OR coalesce(other.day - hub.day <= $days, TRUE))) AS quoted
 FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.place
 WHERE hub.place <= $hubs AND (hub.is_new OR other.is_new)
 GROUP BY ALL;
 
--- likely: pairs that share quoted words, or passages enough to be copies, with the part first
+-- likely: pairs that share quoted words, or passages enough to be copies
 CREATE OR REPLACE TEMP TABLE likely AS
 WITH sizes AS (
-    SELECT article_id, shingle_count, text_hash FROM fingerprints
-    WHERE article_id IN (SELECT x FROM pairs UNION SELECT y FROM pairs)
+    SELECT text_number, shingle_count FROM fingerprints WHERE text_number IN (SELECT x FROM pairs UNION SELECT y FROM pairs)
 )
 SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
-       (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
        p.passages >= $enough * least(f.shingle_count, g.shingle_count) AS alike
-FROM pairs p JOIN sizes f ON f.article_id = p.x JOIN sizes g ON g.article_id = p.y
+FROM pairs p JOIN sizes f ON f.text_number = p.x JOIN sizes g ON g.text_number = p.y
 WHERE quoted OR alike;
 
--- samples: the shingles that are kept of texts that may be copies, of these alone: they are wide
+-- samples: what is kept of their shingles, of these texts alone: they are wide
 CREATE OR REPLACE TEMP TABLE samples AS
-SELECT article_id, shingle_count, shingles FROM fingerprints
-WHERE article_id IN (SELECT x FROM likely WHERE alike UNION SELECT y FROM likely WHERE alike);
+SELECT text_number, article_id, text_hash, shingle_count, shingles FROM fingerprints
+WHERE text_number IN (SELECT x FROM likely UNION SELECT y FROM likely);
 
--- promising: pairs whose samples share enough for copies, or that share quoted words, numbered; texts that meet the same
--- hubs stand together, so that each is made ready to be read once
+-- promising: pairs whose samples share enough for copies, or that share quoted words, numbered, with the part first; texts
+-- that meet the same hubs stand together, so that each is made ready to be read once
 CREATE OR REPLACE TEMP TABLE promising AS
-SELECT row_number() OVER (ORDER BY home, a, b) - 1 AS n, * EXCLUDE (home)
-FROM (
-    SELECT CASE WHEN x_is_the_part THEN x ELSE y END AS a, CASE WHEN x_is_the_part THEN y ELSE x END AS b, quoted, alike,
-           min(x) OVER (PARTITION BY y) AS home
-    FROM (
-        SELECT p.* REPLACE (coalesce(
-            containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $worth_reading, FALSE) AS alike)
-        FROM likely p
-        LEFT JOIN samples f ON p.alike AND f.article_id = p.x
-        LEFT JOIN samples g ON p.alike AND g.article_id = p.y
-    )
-    WHERE alike OR quoted
-);
+WITH read AS (
+    SELECT
+        p.quoted, min(x) OVER (PARTITION BY y) AS home, f.article_id AS x_id, g.article_id AS y_id,
+        (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
+        p.alike AND containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $worth_reading AS alike
+    FROM likely p JOIN samples f ON f.text_number = p.x JOIN samples g ON g.text_number = p.y
+)
+SELECT
+    row_number() OVER (ORDER BY home, x_id, y_id) - 1 AS n, quoted, alike,
+    CASE WHEN x_is_the_part THEN x_id ELSE y_id END AS a, CASE WHEN x_is_the_part THEN y_id ELSE x_id END AS b
+FROM read
+WHERE alike OR quoted;
 
--- texts: the texts of these pairs
+-- places: where their texts stand
+CREATE OR REPLACE TEMP TABLE places AS
+SELECT rowid AS place FROM articles WHERE article_id IN (SELECT a FROM promising UNION SELECT b FROM promising);
+
+-- texts: the texts, read at these places alone: they are wide
 CREATE OR REPLACE TEMP TABLE texts AS
-SELECT article_id, text, declared_at FROM articles
-WHERE article_id IN (SELECT a FROM promising UNION SELECT b FROM promising);
+SELECT article_id, text, declared_at FROM articles WHERE rowid IN (SELECT place FROM places);
 
 -- batch: some of the pairs with their texts, to be read word by word
 SELECT a, b, x.text, y.text, coalesce(y.declared_at > x.declared_at, FALSE), quoted, alike
@@ -222,9 +240,12 @@ INSERT INTO article_links BY NAME SELECT *, $rule_version AS rule_version FROM t
 
 -- linked: whose links are other ones now, for the steps that come after
 INSERT INTO linking
-SELECT article_id FROM (FROM representatives UNION FROM demoted UNION FROM followers UNION SELECT b_id FROM stood)
+SELECT article_id
+FROM (
+    SELECT article_id FROM representatives UNION SELECT article_id FROM demoted UNION FROM followers UNION SELECT b_id FROM stood
+)
 WHERE article_id NOT IN (SELECT article_id FROM linking);
 
 -- done: nobody waits any more
-DELETE FROM passages_waiting;
+DELETE FROM passages_left;
 DELETE FROM pending WHERE step = 'link';

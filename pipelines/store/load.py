@@ -20,7 +20,7 @@ from pipelines.store.sql import beside, transaction
 from pipelines.tables import landing_query
 
 # Tables that hold what the stages found in the newest version of an article.
-FOUND = ("fingerprints", "passages", "date_mentions", "claims", "name_mentions", "figures", "pronouns")
+FOUND = ("fingerprints", "date_mentions", "claims", "name_mentions", "figures", "pronouns")
 # And those that derive from it, or that wait for it.
 _OF_AN_ARTICLE = (
     "articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings", "quality_issues",

@@ -140,6 +140,7 @@ QUALIFY row_number() OVER (
 CREATE OR REPLACE TEMP TABLE replacing AS
 SELECT
     c.landed_row, c.article_id, c.version_id, c.declared_text,
+    (last_text() + row_number() OVER ())::INTEGER AS text_number,
     least(c.first_seen_at, a.first_seen_at) AS first_seen_at,
     greatest(c.last_seen_at, a.last_seen_at) AS last_seen_at,
     n.old_version_id,
@@ -191,25 +192,24 @@ ON CONFLICT DO UPDATE SET new_value = excluded.new_value;
 
 -- found: what was found in them
 CREATE OR REPLACE TEMP VIEW found AS
-SELECT r.article_id, l.* FROM replacing r JOIN landed l ON l.rowid = r.landed_row;
+SELECT r.article_id, r.text_number, l.* FROM replacing r JOIN landed l ON l.rowid = r.landed_row;
 
 -- insert_articles: the rows themselves
 INSERT INTO articles BY NAME
 SELECT {columns} FROM (
     SELECT l.* REPLACE (coalesce(r.kept_run_id, l.run_id) AS run_id, coalesce(l.text_from, 'source') AS text_from),
-        r.* EXCLUDE (landed_row, version_id, declared_text, kept_run_id)
+        r.* EXCLUDE (landed_row, version_id, declared_text, text_number, kept_run_id)
     FROM replacing r JOIN landed l ON l.rowid = r.landed_row);
 
 -- insert_fingerprints: their fingerprints
 INSERT INTO fingerprints BY NAME
-SELECT article_id, scheme, text_hash, seniority(declared_at, text_hash) AS seniority, shingle_count, shingles FROM found;
+SELECT article_id, scheme, text_hash, seniority(declared_at, text_hash) AS seniority, text_number, shingle_count, shingles FROM found;
 
 -- insert_passages: their passages
-INSERT INTO passages_waiting BY NAME
-SELECT article_id, unnest(quoted_passages) AS hash, TRUE AS quoted FROM found
+INSERT INTO passages BY NAME
+SELECT article_id, text_number, unnest(quoted_passages) AS hash, TRUE AS quoted FROM found
 UNION ALL
-SELECT article_id, unnest(plain_passages), FALSE FROM found;
-INSERT INTO passages BY NAME FROM passages_waiting WHERE article_id IN (SELECT article_id FROM replacing);
+SELECT article_id, text_number, unnest(plain_passages), FALSE FROM found;
 
 -- insert_date_mentions: their temporal expressions
 INSERT INTO date_mentions BY NAME SELECT article_id, unnest(date_mentions, max_depth := 2) FROM found;
@@ -245,6 +245,7 @@ SELECT count(*) FILTER (old_version_id IS NULL), count(*) FILTER (old_version_id
 CREATE OR REPLACE TEMP TABLE replacing AS
 SELECT
     l.rowid AS landed_row, l.version_id, l.declared_text, a.article_id, a.first_seen_at, a.last_seen_at,
+    (last_text() + row_number() OVER ())::INTEGER AS text_number,
     a.version_id AS old_version_id, FALSE AS is_new, a.run_id AS kept_run_id,
     a.story_id, a.copy_of, a.inferred_day, a.inferred_low, a.inferred_high, a.inferred_weekday, a.inferred_confidence,
     a.published_day, a.published_at, a.date_status

@@ -9,9 +9,12 @@ CREATE OR REPLACE TEMP MACRO shared_number(a, b) AS len(list_filter(a, lambda va
 -- likeness: those among all the values of both (Jaccard), 0 to 1; the same terms of lists that are both empty are nothing
 CREATE OR REPLACE TEMP MACRO likeness(a, b) AS shared_number(a, b) / greatest(1, len(a) + len(b) - shared_number(a, b));
 
+-- shared_of: the same of lists of any length
+CREATE OR REPLACE TEMP MACRO shared_of(a, b) AS
+    CASE WHEN len(a) <= 200 AND len(b) <= 200 THEN shared_number(a, b) ELSE len(list_intersect(a, b)) END;
+
 -- shared: how many shingles of the samples are shared
-CREATE OR REPLACE TEMP MACRO shared_shingles(x, nx, y, ny) AS
-    len(list_intersect(sampled(x, nx, ny), sampled(y, ny, nx)));
+CREATE OR REPLACE TEMP MACRO shared_shingles(x, nx, y, ny) AS shared_of(sampled(x, nx, ny), sampled(y, ny, nx));
 
 -- containment: share of the smaller sample that the other has too, 0 to 1
 CREATE OR REPLACE TEMP MACRO containment(x, nx, y, ny) AS
@@ -23,6 +26,9 @@ CREATE OR REPLACE TEMP MACRO seniority(declared_at, text_hash) AS
           ELSE greatest(0, least(17179869182, epoch(declared_at::TIMESTAMPTZ)::BIGINT + 6000000000)) END << 29)
     + (('0x' || left(text_hash, 8))::BIGINT >> 3);
 
+-- text_bits: those of the text in it
+CREATE OR REPLACE TEMP MACRO text_bits(seniority) AS seniority & 536870911;
+
 -- said_day: the day in it, counted from some day; NULL of an undated text
 CREATE OR REPLACE TEMP MACRO said_day(seniority) AS CASE WHEN seniority >> 29 < 17179869183 THEN (seniority >> 29) // 86400 END;
 
@@ -33,6 +39,10 @@ CREATE OR REPLACE TEMP MACRO spoken_day(weekday, text) AS coalesce(weekday, lowe
 
 -- story_name: hash of a name in small letters, the same in every version of DuckDB
 CREATE OR REPLACE TEMP MACRO story_name(name) AS md5_number_lower(name);
+
+-- last_text: the greatest number that a text was ever given
+CREATE OR REPLACE TEMP MACRO last_text() AS
+    greatest((SELECT coalesce(max(text_number), 0) FROM fingerprints), (SELECT coalesce(max(last), 0) FROM passage_runs))::INTEGER;
 
 -- marks: 64 marks of which each value of a list makes one, for `may_share`. By DuckDB's own hash: never to be stored
 CREATE OR REPLACE TEMP MACRO marks(a) AS coalesce(list_bit_or([1::UBIGINT << (hash(value) % 64) FOR value IN a]), 0::UBIGINT);

@@ -1,0 +1,106 @@
+"""The index of passages: whoever has one is found, whatever of it is in files and whatever became of those."""
+
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.records import Article
+from pipelines.store import postings
+from pipelines.store.load import load_landed
+from pipelines.store.postings import find_holders, keep_up
+from pipelines.store.writer import writer
+from tests.landed import NOW, article, landed
+from tests.store.test_links import POOL, TEXTS
+
+AGAIN = [article(f"{text} It was said again.", guid=f"g{n}") for n, text in enumerate(TEXTS[:2])]
+
+
+@pytest.fixture(autouse=True)
+def small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every text goes into a run, a few at a time, and runs are merged soon."""
+    monkeypatch.setattr(postings, "LEAST", 1)
+    monkeypatch.setattr(postings, "MOST", 100)
+    monkeypatch.setattr(postings, "RATIO", 2)
+
+
+def load(con: duckdb.DuckDBPyConnection, data: Path, *batches: list[Article]) -> None:
+    """Each batch is loaded and put into runs."""
+    first = len(list(data.glob("landing/*")))
+    for minutes, batch in enumerate(batches, first):
+        landed(data, batch, minutes=minutes)
+        load_landed(con, data, now=NOW)
+        keep_up(con)
+
+
+def everybody_is_found(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether all passages are found with those who have them."""
+    find_holders(con, "SELECT DISTINCT hash FROM passages")
+    query = "SELECT hash, text_number, quoted FROM {} SEMI JOIN fingerprints USING (text_number) ORDER BY ALL"
+    found, there = (con.execute(query.format(table)).fetchall() for table in ("holders", "passages"))
+    return bool(there) and found == there
+
+
+def test_who_has_a_passage_is_found_in_files_and_in_the_table(tmp_path: Path) -> None:
+    """Texts of several files, some of which have left, and of a batch that is in none yet."""
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[:6], POOL[6:8], AGAIN)
+        assert len(con.execute("FROM passage_runs").fetchall()) > 1
+        landed(tmp_path, POOL[9:11], minutes=9)
+        load_landed(con, tmp_path, now=NOW)
+        assert everybody_is_found(con)
+
+
+def test_a_text_that_comes_again_takes_no_number_that_was_given(tmp_path: Path) -> None:
+    """A file goes on saying what it said of a number, also when the text has left."""
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[:2])
+        before = con.execute("SELECT max(text_number) FROM fingerprints").fetchall()
+        load(con, tmp_path, AGAIN)
+        assert con.execute("SELECT min(text_number) FROM fingerprints").fetchall() > before
+
+
+@pytest.mark.parametrize("lost", [1, None], ids=["one", "all"])
+def test_files_that_are_lost_are_made_anew(tmp_path: Path, lost: int | None) -> None:
+    """They are nothing but the passages in another order."""
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[:8], POOL[8:9])
+        for file in list((tmp_path / "store.passages").iterdir())[:lost]:
+            file.unlink()
+        load(con, tmp_path, POOL[9:10])
+        assert everybody_is_found(con)
+
+
+def test_a_store_from_a_backup_does_not_believe_files_that_are_younger(tmp_path: Path) -> None:
+    """Numbers that were given since then are given again, to other texts."""
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[:2])
+    shutil.copy(tmp_path / "store.duckdb", tmp_path / "backup")
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[2:4])
+    shutil.copy(tmp_path / "backup", tmp_path / "store.duckdb")
+    shutil.rmtree(tmp_path / "landing")
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[4:8])
+        assert everybody_is_found(con)
+
+
+def test_a_file_that_nobody_counts_goes(tmp_path: Path) -> None:
+    """Killed before the store told of it, a run leaves it behind."""
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[:4])
+        (tmp_path / "store.passages" / "0123.arrow").touch()
+        keep_up(con)
+        files = {file.name for file in (tmp_path / "store.passages").iterdir()}
+        assert files == {name for (name,) in con.execute("SELECT file FROM passage_runs").fetchall()} != set()
+
+
+def test_files_are_merged_as_they_grow(tmp_path: Path) -> None:
+    """So their number grows with the logarithm of the store."""
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, *([one] for one in POOL[:6]))
+        sizes = [size for (size,) in con.execute("SELECT entries FROM passage_runs ORDER BY first").fetchall()]
+    assert len(sizes) < 6
+    assert all(earlier >= 2 * later for earlier, later in pairwise(sizes))
