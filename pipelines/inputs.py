@@ -78,9 +78,9 @@ def matches(name: str) -> bool:
 
 
 def check_there(names: Iterable[str]) -> None:
-    """Raises NoInputError for the first that names nothing; a glob may match something later."""
+    """Raises NoInputError for the first that names nothing; a glob may match something later, half an address never."""
     for name in names:
-        if not has_magic(name) and not matches(name):
+        if ("://" in name or not has_magic(name)) and not matches(name):
             raise NoInputError(
                 storable(f"{name}: nothing is there that could be read; name a file, a folder, a glob or a feed")
             )

@@ -29,7 +29,7 @@ from tests.living_feeds import ITEMS, Feeds, served
 # Seconds between two requests for a feed.
 INTERVAL = 15.0
 # Seconds after which what is not stored yet is lost.
-PATIENCE = 300.0
+PATIENCE = 900.0
 KILLED = ("driver", "prism", "parser", "loader")
 
 

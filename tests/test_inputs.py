@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.errors import NoInputError, StorageError
-from pipelines.inputs import portions, slices, spool_stdin
+from pipelines.inputs import check_there, portions, slices, spool_stdin
 from pipelines.options import SourceSettings
 from pipelines.records import Portion, Reject
 
@@ -205,3 +205,10 @@ def test_an_input_that_is_not_there_is_named_in_letters_that_can_be_printed() ->
     with pytest.raises(NoInputError) as error:
         portions([os.fsdecode(b"gone\xff")], run_id="r", seen_at=NOW, sources=(), spool=Path("spool"))
     assert str(error.value).encode().startswith("gone\ufffd:".encode())
+
+
+def test_half_an_address_is_no_pattern_that_may_match_one_day() -> None:
+    """A service that follows nothing for a slip in its only address looks like one that works."""
+    check_there(["inbox/[ab]*.txt"])
+    with pytest.raises(NoInputError):
+        check_there(["http://[::1/feed"])

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from pipelines.errors import UsageError
+from pipelines.feeds.calls import host_of
 from pipelines.feeds.guard import split
 
 _SECONDS = {"s": 1, "min": 60, "h": 3_600, "d": 86_400}
@@ -97,7 +98,7 @@ def yes_or_no(said: Said) -> bool:
 
 
 def address(said: Said) -> str:
-    if not text(said).startswith(("http://", "https://")):
+    if not (text(said).startswith(("http://", "https://")) and host_of(str(said.value))):
         raise UsageError(f"{said.where} must be an address that begins with http:// or https://, not {said.value!r}")
     return str(said.value)
 

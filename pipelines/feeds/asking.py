@@ -1,6 +1,8 @@
 """One trip, one request -> the trip after a redirect, or what came of the call: a Document or a Fetch."""
 
+import errno
 import re
+import socket
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -168,8 +170,19 @@ def _kept(value: str | None) -> str | None:
 
 def _is_broken(error: Exception) -> bool:
     """Whether the answer itself is against the rules, and not only cut off."""
-    cause = error.args[1] if len(error.args) > 1 else None
+    cause = _cause(error)
     return isinstance(cause, HTTPException) and not isinstance(cause, IncompleteRead | RemoteDisconnected)
+
+
+def _cause(error: Exception) -> object:
+    """What urllib3 has wrapped into its own error."""
+    return error.args[1] if len(error.args) > 1 else None
+
+
+def _never_begun(cause: OSError) -> bool:
+    """Whether there was no connection that could have broken off."""
+    nowhere = (errno.ENETUNREACH, errno.EHOSTUNREACH)
+    return isinstance(cause, socket.gaierror | ConnectionRefusedError) or cause.errno in nowhere
 
 
 def _why(error: Exception, overdue: bool) -> tuple[str, str]:
@@ -184,13 +197,15 @@ def _why(error: Exception, overdue: bool) -> tuple[str, str]:
             return "timeout", f"no answer in time: {text}"
         case exceptions.DecodeError():
             return "bad_encoding", f"not packed as it says: {text}"
+        case exceptions.ProtocolError() if isinstance(cause := _cause(error), OSError) and _never_begun(cause):
+            return _why(cause, overdue)
         case exceptions.ProtocolError() if _is_broken(error):
             return "bad_answer", f"no answer of the web: {text}"
         case exceptions.ProtocolError():
             return "cut_short", f"the answer broke off: {text}"
         case exceptions.ProxyError():
             return "proxy", f"the proxy failed: {text}"
-        case OSError() if type(error).__name__ == "gaierror":
+        case socket.gaierror() if error.errno != socket.EAI_AGAIN:
             return "no_such_host", f"the name leads nowhere: {text}"
     return "no_connection", f"no connection: {text}"
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from pipelines.errors import NoInputError
+from pipelines.feeds.calls import host_of
 from pipelines.feeds.opml import is_opml, read_opml
 from pipelines.formats.encoding import storable
 from pipelines.options import Feed
@@ -42,7 +43,7 @@ def split(inputs: Iterable[str], settings: Sequence[Feed]) -> Split:
 
 def is_url(name: str) -> bool:
     """Whether this is the address of a feed and not the name of a file."""
-    return _URL.match(name) is not None
+    return _URL.match(name) is not None and host_of(name) != ""
 
 
 def discreet(feed: Feed) -> Feed:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipelines.errors import NoInputError
+from pipelines.feeds.calls import host_of
 from pipelines.options import Feed
 
 _ROOT = re.compile(rb"<opml[\s>]", re.I)
@@ -42,6 +43,7 @@ def write_opml(feeds: Iterable[Feed]) -> bytes:
 
 def _address(outline: etree._Element) -> str | None:
     for key, value in outline.attrib.items():
-        if str(key).lower() == "xmlurl" and (found := _WEB.match(str(value).strip())):
+        found = _WEB.match(str(value).strip()) if str(key).lower() == "xmlurl" else None
+        if found and host_of(found.group(1)):
             return found.group(1)
     return None

@@ -3,6 +3,7 @@
 import ssl
 from base64 import b64encode
 from pathlib import Path
+from socket import EAI_AGAIN, EAI_NONAME, gaierror
 
 import pytest
 import trustme
@@ -70,6 +71,28 @@ def test_a_certificate_is_checked(
         (result,) = ask(url, allow=("127.0.0.1",)).values()
     assert isinstance(result, Document) == good_one
     assert good_one or (result.reason, web.log) == ("tls", [])  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("host", "error", "reason"),
+    [
+        ("gone.example", gaierror(EAI_NONAME, "unknown"), "no_such_host"),
+        ("gone.example", gaierror(EAI_AGAIN, "try again"), "no_connection"),
+        ("127.0.0.1", ConnectionRefusedError(111, "refused"), "no_connection"),
+    ],
+)
+def test_what_never_began_is_not_said_to_have_broken_off(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, host: str, error: OSError, reason: str
+) -> None:
+    """A name that leads nowhere is for the list's owner to mend; a resolver that is down is over tomorrow."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("pipelines.feeds.line.Line.connect", failing)
+    (result,) = ask(f"http://{host}/feed", allow=(host,)).values()
+    assert isinstance(result, Fetch)
+    assert result.reason == reason
 
 
 def test_a_password_in_an_address_is_sent_and_not_shown() -> None:

@@ -58,6 +58,17 @@ def test_a_list_with_a_line_that_is_no_address_is_refused(tmp_path: Path) -> Non
         split([str(tmp_path / "list.txt")], [])
 
 
+def test_an_address_without_a_host_is_none(tmp_path: Path) -> None:
+    """In an OPML file of a thousand feeds one that nobody can ask must not keep the others from being read."""
+    (tmp_path / "feeds.opml").write_text(
+        '<opml version="2.0"><body><outline xmlUrl="http://[::1/feed"/>'
+        '<outline xmlUrl="https://one.example/feed"/></body></opml>'
+    )
+    found = split([str(tmp_path / "feeds.opml"), "http:///feed", "http://[::1/feed"], [])
+    assert [feed.source_id for feed in found.feeds] == ["one.example/feed"]
+    assert found.files == ("http:///feed", "http://[::1/feed")
+
+
 @pytest.mark.parametrize(
     ("url", "name"),
     [
