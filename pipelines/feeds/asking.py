@@ -224,10 +224,14 @@ def plain(url: str, line: Line, policy: Policy) -> tuple[int, str]:
             whole = True
             return answer.status, text
         except Unreadable as refusal:
-            # What the guard refuses here it refuses for the trip itself, and says so.
-            return (403 if refusal.reason == "forbidden_address" else 0), ""
-        except (exceptions.HTTPError, OSError, ValueError):
-            return 0, ""
+            return _forbids_nothing(refusal.reason), ""
+        except (exceptions.HTTPError, OSError, ValueError) as error:
+            return _forbids_nothing(_why(error, overdue=False)[0]), ""
         finally:
             _let_go(answer, line, whole=whole)
     return 0, ""
+
+
+def _forbids_nothing(reason: str) -> int:
+    """As if nothing were there, where the trip itself will fail for the same reason and say so."""
+    return 403 if reason in ("forbidden_address", "no_such_host") else 0

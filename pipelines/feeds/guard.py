@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from pipelines.errors import Unreadable
 
+LAST_PORT = 65_535
 Address: TypeAlias = IPv4Address | IPv6Address
 Resolver: TypeAlias = Callable[[str, int], Sequence[str]]
 
@@ -69,6 +70,6 @@ def split(said: str) -> tuple[str, int | None]:
         port = port.removeprefix(":")
     else:
         host, _, port = (said, "", "") if said.count(":") > 1 else said.partition(":")
-    if not host or (port and not port.isascii()):
+    if not host or (port and not (port.isascii() and 0 < int(port) <= LAST_PORT)):
         raise ValueError(said)
     return host.lower(), int(port) if port else None

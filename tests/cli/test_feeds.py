@@ -110,6 +110,7 @@ def test_settings_of_a_feed_are_read() -> None:
         ('[feeds.a]\nurl = "https://a.example"\nheaders = { A = "b\\nc" }\n', "feeds.a.headers"),
         ('[feeds]\na = "https://a.example"\n', "feeds"),
         ('allow_address = ["10.0.0.1:http"]\n', "allow_address"),
+        ('allow_address = ["10.0.0.1:99999"]\n', "allow_address"),
     ],
 )
 def test_a_slip_in_the_settings_of_feeds_is_named(text: str, named: str) -> None:

@@ -95,6 +95,18 @@ def test_what_never_began_is_not_said_to_have_broken_off(
     assert result.reason == reason
 
 
+def test_a_name_that_leads_nowhere_is_said_and_not_its_robots_blamed(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader mends the address and does not look for rules of a site that is not there."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise gaierror(EAI_NONAME, "unknown")
+
+    monkeypatch.setattr("pipelines.feeds.line.Line.connect", failing)
+    (result,) = ask("http://gone.example/feed", allow=("gone.example",), robots=True).values()
+    assert isinstance(result, Fetch)
+    assert result.reason == "no_such_host"
+
+
 def test_a_password_in_an_address_is_sent_and_not_shown() -> None:
     """An address stands in logs, tables and reports."""
     (feed,) = split(["https://me:p%40ss@paper.example/feed?a=1"], ()).feeds
