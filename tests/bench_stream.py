@@ -54,8 +54,13 @@ class Service:
         """`dateline run` on the same feeds."""
         self._command("run", data).wait()
 
+    def check_whole(self) -> None:
+        """What the stream does once an hour."""
+        self._command("check", self._data).wait()
+
     def _command(self, command: str, data: Path) -> subprocess.Popen[bytes]:
-        words = [sys.executable, "-m", "pipelines", command, *self._how, "--data", str(data)]
+        how = self._how if command != "check" else self._how[-2:]
+        words = [sys.executable, "-m", "pipelines", command, *how, "--data", str(data)]
         with (self._folder / f"{command}.log").open("ab") as log:
             return subprocess.Popen(words, stdout=log, stderr=log)
 
@@ -151,10 +156,13 @@ def torment(feeds: Feeds, service: Service, data: Path, kills: int) -> None:
 
 def compare(service: Service, data: Path, folder: Path) -> None:
     """Print in how many rows the tables differ from those of a run on the same bytes."""
+    service.check_whole()
     service.run_once(folder / "plain")
     # Who comes late sees the items of a feed that has grown further down.
     free = FREE_COLUMNS | {"position"}
     ours, theirs = (contents(one / "news.duckdb", free_columns=free) for one in (data, folder / "plain"))
+    # What was found until a later text explained it stays as gone; who comes late never found it.
+    ours["quality_issues"] = [row for row in ours["quality_issues"] if "'gone'" not in row]
     differing = {name: len(set(ours[name]) ^ set(theirs[name])) for name in theirs}
     rows = sum(map(len, theirs.values()))
     told = ", ".join(f"{name} {number}" for name, number in differing.items() if number) or "none"
