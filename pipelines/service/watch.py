@@ -64,7 +64,7 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
     done = failures = 0
     while not stop.is_set():
         begun = datetime.now(UTC)
-        pause = watched.every
+        pause, rest = watched.every, 0.0  # `rest`: the next batch knows nothing of the hosts that this one asked
         try:
             outcome = _look(watched, span, begun, stop, board, pace, regardless=not done)
             if outcome and not outcome.skipped:
@@ -72,6 +72,7 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
                 pace.checked(outcome, time.monotonic())
                 _tell(outcome, begun, board, told)
                 pause = 0.0 if outcome.feeds.asked >= MOST_FEEDS else pause
+                rest = watched.job(begun).feeds.policy.host_gap if outcome.feeds.asked else 0.0
             if not (outcome and outcome.skipped):
                 span = Span(span.until, max(time.time() - SETTLED, span.until))
             failures = 0
@@ -82,7 +83,7 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
             pause = _pause(error, watched.every, failures)
             _log.error(str(error), extra={"fields": {"failed_times": failures}})
             board.tell(state="failing", stage=None, failure=str(error), failed_times=failures)
-        left = (begun + timedelta(seconds=pause) - datetime.now(UTC)).total_seconds()
+        left = max((begun + timedelta(seconds=pause) - datetime.now(UTC)).total_seconds(), rest)
         if left > 0 and not stop.is_set():
             board.tell(state=board.status.state if failures else "waiting", next_at=_at(left))
             stop.wait(left)
