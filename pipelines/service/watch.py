@@ -66,13 +66,14 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
         begun = datetime.now(UTC)
         pause, rest = watched.every, 0.0  # `rest`: the next batch knows nothing of the hosts that this one asked
         try:
-            outcome = _look(watched, span, begun, stop, board, pace, regardless=not done)
+            job = watched.job(begun)
+            outcome = _look(watched.named(), job, span, stop, board, pace, regardless=not done)
             if outcome and not outcome.skipped:
                 done += 1
                 pace.checked(outcome, time.monotonic())
                 _tell(outcome, begun, board, told)
                 pause = 0.0 if outcome.feeds.asked >= MOST_FEEDS else pause
-                rest = watched.job(begun).feeds.policy.host_gap if outcome.feeds.asked else 0.0
+                rest = job.feeds.policy.host_gap if outcome.feeds.asked else 0.0
             if not (outcome and outcome.skipped):
                 span = Span(span.until, max(time.time() - SETTLED, span.until))
             failures = 0
@@ -91,11 +92,10 @@ def watch(watched: Watched, stop: Event, board: Board, told: Callable[[Outcome, 
 
 
 def _look(
-    watched: Watched, span: Span, now: datetime, stop: Event, board: Board, pace: Pace, *, regardless: bool
+    named: Sequence[str], job: Job, span: Span, stop: Event, board: Board, pace: Pace, *, regardless: bool
 ) -> Outcome | None:
-    """Run what is due at this moment, or `regardless`; None where nothing is."""
-    inputs = _present(watched.named())
-    job = watched.job(now)
+    """Run what is due at the moment of the job, or `regardless`; None where nothing is."""
+    inputs = _present(named)
     found = split(inputs, job.feeds.feeds)
     if not (regardless or any_changed(found.files, span) or _any_due(found.feeds, job)):
         return None
