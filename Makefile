@@ -41,7 +41,7 @@ clean: ## remove what was built; data/ stays
 # After a change of the dependencies in pyproject.toml. It needs uv, and keeps the versions that still fit.
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" -o requirements.lock
+		--custom-compile-command "make lock" -o requirements.lock
 
 $(MADE): requirements.lock
 	@python=$$(for found in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
