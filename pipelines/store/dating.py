@@ -16,17 +16,17 @@ from pipelines.language.mentions import date_mentions
 from pipelines.records import DateMention
 from pipelines.resources import folder
 from pipelines.store.components import components
+from pipelines.store.kin import tell_mark_days
 from pipelines.store.sql import beside, statements
 
 _SQL = beside(__file__)
 _HERE = Path(__file__).parent
 # The temporary tables, each from those before it: who is to be dated, what the texts say by themselves, what their
-# neighbours say, the days that all of it leaves, the declared days that it contradicts, the verdicts.
-_STEPS = ("who", "texts", "neighbours", "candidates", "disputes", "days")
+# stories say, what their kin say and what of it they agree on, the days that all of it leaves, the declared days
+# that it contradicts, the verdicts.
+_STEPS = ("who", "texts", "stories", "voices", "kin", "candidates", "disputes", "days")
 # Texts whose mentions are resolved again at a time: bounds the memory, some 10 MB.
 _AT_A_TIME = 1000
-# Articles whose kin are heard at a time: what all the kin of 100,000 say at once does not fit in the store's memory.
-_PORTION = 10_000
 
 
 def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
@@ -42,14 +42,13 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     made = ["weekday_likelihood"]
     for step in _STEPS:
         for name, query in _told(step).items():
-            if "$portions" in query:
-                _in_portions(con, query)
-            else:
-                con.execute(query)
+            con.execute(query)
             if "CREATE OR REPLACE TEMP TABLE" in query:
                 made.append(name)
         if step == "who":
             _tell_text_stories(con)
+        if step == "voices":
+            tell_mark_days(con)
     con.execute(_SQL["touch_kin"])
     con.execute(_SQL["changed"], {"run_id": run_id})
     for statement in ("forget_kin", "write", "forget_evidence"):
@@ -65,14 +64,6 @@ def _tell_text_stories(con: duckdb.DuckDBPyConnection) -> None:
     members = components(con.execute("FROM told_alike").fetchall())
     if members:
         con.execute("INSERT INTO text_stories SELECT unnest(?), unnest(?)", [list(members), list(members.values())])
-
-
-def _in_portions(con: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Run a statement for some of the articles to do after the others."""
-    (number,) = con.execute("SELECT count(*) FROM to_date").fetchall()[0]
-    portions = number // _PORTION + 1
-    for portion in range(portions):
-        con.execute(query, {"portions": portions, "portion": portion})
 
 
 def _told(part: str) -> dict[str, str]:

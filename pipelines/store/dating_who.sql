@@ -1,30 +1,50 @@
 -- Which articles are dated in this run, and whose days are looked at for them.
 
--- near_marks: names and passages of the touched articles, and of texts that left, that are rare among the copy groups, or
--- were before
-CREATE OR REPLACE TEMP TABLE near_marks AS
-WITH held AS (
-    SELECT mark FROM marks_of() JOIN touched USING (article_id)
-    UNION ALL
-    SELECT hash FROM passages_left
-    UNION ALL
-    SELECT if(spoken IS NULL, hash(name), hash(name, spoken)) FROM names_left
-),
-holding AS (SELECT * FROM marks_of() WHERE mark IN (SELECT mark FROM held))
-SELECT mark FROM holding JOIN articles USING (article_id)
+-- held_marks: names and passages of the touched articles, and of texts that left
+CREATE OR REPLACE TEMP TABLE held_marks AS
+SELECT mark FROM marks_of() WHERE article_id IN (SELECT article_id FROM touched)
+UNION
+SELECT hash FROM passages_left
+UNION
+SELECT if(spoken IS NULL, hash(name), hash(name, spoken)) FROM names_left;
+
+-- shared_marks: those of them that others have too: another copy group (`groups`), or an article that is not touched (`outside`).
+-- Most marks are of one text alone; to count their copy groups exactly would cost more than all the rest
+CREATE OR REPLACE TEMP TABLE shared_marks AS
+SELECT mark, min(copy_group) != max(copy_group) AS groups, bool_or(outside) AS outside
+FROM marks_of()
+JOIN (
+    SELECT article_id, hash(coalesce(copy_of, article_id)) AS copy_group, article_id NOT IN (SELECT article_id FROM touched) AS outside
+    FROM articles
+) USING (article_id)
+WHERE mark IN (FROM held_marks)
 GROUP BY mark
-HAVING count(DISTINCT hash(coalesce(copy_of, article_id))) FILTER (article_id NOT IN (SELECT article_id FROM touched)) BETWEEN 1 AND rare_mark();
+HAVING groups OR outside;
+
+-- near_marks: those of them that are rare among the copy groups, or were before
+CREATE OR REPLACE TEMP TABLE near_marks AS
+SELECT mark FROM marks_of() JOIN articles USING (article_id)
+WHERE mark IN (SELECT mark FROM shared_marks WHERE outside) AND article_id NOT IN (SELECT article_id FROM touched)
+GROUP BY mark
+HAVING count(DISTINCT hash(coalesce(copy_of, article_id))) <= rare_mark();
 
 -- to_date: the articles to do: the touched ones, and their kin, who share such a mark with them
 CREATE OR REPLACE TEMP TABLE to_date AS
-SELECT article_id FROM touched UNION SELECT article_id FROM marks_of() WHERE mark IN (SELECT mark FROM near_marks);
+SELECT article_id FROM touched UNION SELECT article_id FROM marks_of() WHERE mark IN (FROM near_marks);
 
 -- holders: who has the marks of those that are to do, if they are rare; a mark says as much as there are fewer who share it
 CREATE OR REPLACE TEMP TABLE holders AS
-WITH held AS (
+WITH asked AS (
+    SELECT mark FROM shared_marks WHERE groups
+    UNION ALL
+    SELECT mark FROM marks_of()
+    WHERE article_id IN (SELECT article_id FROM to_date) AND article_id NOT IN (SELECT article_id FROM touched)
+      AND mark NOT IN (FROM held_marks)
+),
+held AS (
     SELECT mark, words, article_id, coalesce(copy_of, article_id) AS copy_group, nullif(source_id, '') AS source
     FROM marks_of() JOIN articles USING (article_id)
-    WHERE mark IN (SELECT mark FROM marks_of() WHERE article_id IN (SELECT article_id FROM to_date))
+    WHERE mark IN (FROM asked)
 ),
 rare AS (SELECT mark, count(DISTINCT hash(copy_group)) AS groups FROM held GROUP BY mark HAVING groups BETWEEN 2 AND rare_mark())
 SELECT * FROM held JOIN rare USING (mark);
