@@ -16,7 +16,8 @@ import pyarrow as pa
 
 from pipelines.language.copies import NO_BOILERPLATE
 from pipelines.language.fingerprint import Hashes
-from pipelines.language.ties import Tie, compared
+from pipelines.language.samples import Samples, containments
+from pipelines.language.ties import Batch, Pair, Tie, compared
 from pipelines.side_by_side import side_by_side
 from pipelines.store.postings import find_holders
 from pipelines.store.sql import beside
@@ -27,9 +28,9 @@ HUBS = 8
 # Passages that two texts share, to the shingles of the smaller one, for them to be read: three in a report of 300
 # words. ../shared/evals/dedupe comes out the same without this bound; at .015 two scanned copies go.
 ENOUGH = 0.008
-# Containment in the stored samples, a quarter of the shingles, from which two texts are read: half of the least that a
-# copy has, and three standard deviations below it in a text of 300 words.
-WORTH_READING = 0.15
+# Containment in the stored samples, a quarter of the shingles, from which two texts are read: two standard deviations
+# below the least that a copy has, of a text of 300 words. ../shared/evals/dedupe comes out the same up to .25.
+WORTH_READING = 0.2
 # A quote that more texts have than there are hubs is a saying, a slogan or background of long standing if it is
 # repeated for weeks: it ties only those who lie as near as this, in days, to one of its hubs, the first that had it.
 COMMON_DAYS = 7
@@ -43,6 +44,8 @@ _TYPES: dict[str, pa.DataType] = {
 }  # fmt: skip
 _TIES = pa.schema(_TYPES)
 _BATCH = 2_500
+# Pairs whose samples are compared at a time: bounds the memory, some 100 MB.
+_PORTION = 100_000
 # Pairs that take a core longer to compare (some .4 ms each) than a process takes to start.
 _WORTH_A_PROCESS = 4_000
 
@@ -56,9 +59,8 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
     _posts(con)
     con.execute(_SQL["pairs"], {"hubs": HUBS, "days": COMMON_DAYS})
     con.execute(_SQL["likely"], {"enough": ENOUGH, "quotes": quotes})
-    con.execute(_SQL["samples"])
-    con.execute(_SQL["promising"], {"worth_reading": WORTH_READING})
-    for statement in ("places", "texts"):
+    _near(con)
+    for statement in ("promising", "places", "texts", "read"):
         con.execute(_SQL[statement])
     for ties in _compared(con, boilerplate):
         con.register("ties", pa.Table.from_pylist(ties, _TIES))
@@ -67,15 +69,40 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
     con.execute(_SQL["linked"])
 
 
+def _near(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave the temporary table `near`: the likely pairs that are worth reading by their samples."""
+    con.execute(_SQL["near"])
+    ((number,),) = con.execute("SELECT count(*) FROM likely").fetchall()
+    for first in range(0, number, _PORTION):
+        portion = {"first": first, "portion": _PORTION}
+        pairs = con.execute(_SQL["doubtful"], portion).fetchnumpy()
+        texts = con.sql(_SQL["samples"], params=portion).to_arrow_table().combine_chunks()
+        if not texts.num_rows:
+            continue
+        shingles = texts["shingles"].chunk(0)
+        samples = Samples(shingles.flatten().to_numpy(), shingles.offsets.to_numpy(), texts["shingle_count"].to_numpy())
+        numbers = texts["text_number"].to_numpy()
+        shares = containments(samples, *(numbers.searchsorted(pairs[side]) for side in ("x", "y")))
+        near = shares >= WORTH_READING
+        con.register("near_pairs", pa.table({side: pairs[side][near] for side in ("x", "y")}))
+        con.execute(_SQL["keep_near"])
+        con.unregister("near_pairs")
+
+
 def _compared(con: duckdb.DuckDBPyConnection, boilerplate: Hashes) -> Iterator[list[Tie]]:
     """The ties of the promising pairs, batch by batch; of very many pairs on all cores, each batch in a process."""
     (number,) = con.execute("SELECT count(*) FROM promising").fetchall()[0]
     compare = partial(compared, boilerplate=boilerplate)
-    batches = (
-        con.execute(_SQL["batch"], {"first": first, "batch": _BATCH}).fetchall() for first in range(0, number, _BATCH)
-    )
+    batches = (_batch(con, {"first": first, "batch": _BATCH}) for first in range(0, number, _BATCH))
     workers = min(os.cpu_count() or 1, number // _WORTH_A_PROCESS)
     return side_by_side(compare, batches, workers) if workers > 1 else map(compare, batches)
+
+
+def _batch(con: duckdb.DuckDBPyConnection, which: dict[str, int]) -> Batch:
+    """Some of the pairs, with their texts, to be read word by word."""
+    pairs = con.execute(_SQL["batch"], which).fetchall()
+    texts = con.execute(_SQL["batch_texts"], which).fetchall()
+    return Batch(dict(texts), [Pair(*pair) for pair in pairs])
 
 
 def done(con: duckdb.DuckDBPyConnection) -> None:

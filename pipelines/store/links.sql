@@ -190,50 +190,75 @@ FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.p
 WHERE hub.place <= $hubs AND (hub.is_new OR other.is_new)
 GROUP BY ALL;
 
--- likely: pairs that share quoted words, or passages enough to be copies
+-- likely: pairs that share quoted words, or passages enough to be copies, numbered; texts that meet the same hubs stand together
 CREATE OR REPLACE TEMP TABLE likely AS
 WITH sizes AS (
     SELECT text_number, shingle_count FROM fingerprints WHERE text_number IN (SELECT x FROM pairs UNION SELECT y FROM pairs)
 )
-SELECT p.x, p.y, p.quoted AND $quotes AS quoted,
+SELECT row_number() OVER (ORDER BY x, y) - 1 AS n, p.x, p.y, p.quoted AND $quotes AS quoted,
        p.passages >= $enough * least(f.shingle_count, g.shingle_count) AS alike
 FROM pairs p JOIN sizes f ON f.text_number = p.x JOIN sizes g ON g.text_number = p.y
 WHERE quoted OR alike;
 
--- samples: what is kept of their shingles, of these texts alone: they are wide
-CREATE OR REPLACE TEMP TABLE samples AS
-SELECT text_number, article_id, text_hash, shingle_count, shingles FROM fingerprints
-WHERE text_number IN (SELECT x FROM likely UNION SELECT y FROM likely);
+-- doubtful: some of those that may be copies
+SELECT x, y FROM likely WHERE alike AND n >= $first AND n < $first + $portion;
 
--- promising: pairs whose samples share enough for copies, or that share quoted words, numbered, with the part first; texts
--- that meet the same hubs stand together, so that each is made ready to be read once
+-- samples: what is kept of their shingles, of these texts alone: they are wide
+SELECT text_number, shingle_count, shingles FROM fingerprints
+WHERE text_number IN (
+    SELECT unnest([x, y]) FROM likely WHERE alike AND n >= $first AND n < $first + $portion
+)
+ORDER BY text_number;
+
+-- near: those whose samples share enough for copies
+CREATE OR REPLACE TEMP TABLE near (x INTEGER, y INTEGER);
+
+-- keep_near: some more of them
+INSERT INTO near FROM near_pairs;
+
+-- promising: pairs that may be copies, or that share quoted words, numbered, with the part first; texts that meet the same
+-- hubs stand together, so that each is made ready to be read once
 CREATE OR REPLACE TEMP TABLE promising AS
 WITH read AS (
-    SELECT
-        p.quoted, min(x) OVER (PARTITION BY y) AS home, f.article_id AS x_id, g.article_id AS y_id,
-        (f.shingle_count, f.text_hash) < (g.shingle_count, g.text_hash) AS x_is_the_part,
-        p.alike AND containment(f.shingles, f.shingle_count, g.shingles, g.shingle_count) >= $worth_reading AS alike
-    FROM likely p JOIN samples f ON f.text_number = p.x JOIN samples g ON g.text_number = p.y
+    SELECT x, y, quoted, near.x IS NOT NULL AS alike, min(x) OVER (PARTITION BY y) AS home
+    FROM likely LEFT JOIN near USING (x, y) WHERE quoted OR near.x IS NOT NULL
+),
+told AS (
+    SELECT text_number, article_id, (shingle_count, text_hash) AS size FROM fingerprints
+    WHERE text_number IN (SELECT unnest([x, y]) FROM read)
 )
 SELECT
-    row_number() OVER (ORDER BY home, x_id, y_id) - 1 AS n, quoted, alike,
-    CASE WHEN x_is_the_part THEN x_id ELSE y_id END AS a, CASE WHEN x_is_the_part THEN y_id ELSE x_id END AS b
-FROM read
-WHERE alike OR quoted;
+    row_number() OVER (ORDER BY home, f.article_id, g.article_id) - 1 AS n, quoted, alike,
+    CASE WHEN f.size < g.size THEN f.article_id ELSE g.article_id END AS a,
+    CASE WHEN f.size < g.size THEN g.article_id ELSE f.article_id END AS b
+FROM read JOIN told f ON f.text_number = x JOIN told g ON g.text_number = y;
 
--- places: where their texts stand
+-- places: where their texts stand, numbered as they are read
 CREATE OR REPLACE TEMP TABLE places AS
-SELECT rowid AS place FROM articles WHERE article_id IN (SELECT a FROM promising UNION SELECT b FROM promising);
+SELECT articles.rowid AS place, article_id, (row_number() OVER (ORDER BY first, article_id) - 1)::INTEGER AS number
+FROM articles JOIN (
+    SELECT article_id, min(n) AS first FROM (SELECT n, a AS article_id FROM promising UNION ALL SELECT n, b FROM promising)
+    GROUP BY article_id
+) USING (article_id);
 
--- texts: the texts, read at these places alone: they are wide
+-- texts: the texts, read at these places alone: they are wide. In the order in which they are read, so that a batch finds
+-- most of its own side by side
 CREATE OR REPLACE TEMP TABLE texts AS
-SELECT article_id, text, declared_at FROM articles WHERE rowid IN (SELECT place FROM places);
+SELECT number, text, declared_at FROM articles JOIN places ON articles.rowid = place ORDER BY number;
 
--- batch: some of the pairs with their texts, to be read word by word
-SELECT a, b, x.text, y.text, coalesce(y.declared_at > x.declared_at, FALSE), quoted, alike
-FROM promising JOIN texts x ON x.article_id = a JOIN texts y ON y.article_id = b
-WHERE n >= $first AND n < $first + $batch
-ORDER BY n;
+-- read: the pairs with the numbers of their texts
+CREATE OR REPLACE TEMP TABLE read AS
+SELECT n, p.a AS a_id, p.b AS b_id, a.number AS a, b.number AS b, coalesce(y.declared_at > x.declared_at, FALSE) AS b_is_later, quoted, alike
+FROM promising p
+JOIN places a ON a.article_id = p.a JOIN places b ON b.article_id = p.b
+JOIN texts x ON x.number = a.number JOIN texts y ON y.number = b.number;
+
+-- batch: some of the pairs
+SELECT * EXCLUDE (n) FROM read WHERE n >= $first AND n < $first + $batch ORDER BY n;
+
+-- batch_texts: their texts
+SELECT number, text FROM texts
+WHERE number IN (SELECT unnest([a, b]) FROM read WHERE n >= $first AND n < $first + $batch);
 
 -- verified: the ties that were found in them
 INSERT INTO article_links BY NAME SELECT *, $rule_version AS rule_version FROM ties;

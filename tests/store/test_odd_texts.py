@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.language.ties import compared
+from pipelines.language.ties import Batch, compared
 from pipelines.store import links
 from pipelines.store.alone import copy_groups
 from tests.store.test_load import COUNCIL, FERRY
@@ -15,8 +15,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The pairs that are read word by word."""
     pairs: list[object] = []
 
-    def counted(batch: list[Any], **known: Any) -> Any:
-        pairs.extend(batch)
+    def counted(batch: Batch, **known: Any) -> Any:
+        pairs.extend(batch.pairs)
         return compared(batch, **known)
 
     monkeypatch.setattr(links, "compared", counted)
