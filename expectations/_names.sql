@@ -1,31 +1,35 @@
--- Capitalised names of two words or more, one row a name and article. A witness is a copy group, not an article.
--- "And" ends a name: it stands between two names more often than within one.
+-- The texts, whose findings are asked for, and who bears witness: a copy group, not an article, by the least number of its
+-- texts. It is asked where one of its texts is.
+CREATE OR REPLACE TABLE checking.texts AS
+SELECT
+    text_number,
+    article_id,
+    story_id,
+    min(text_number) OVER copies AS witness,
+    bool_or(article_id IN (SELECT article_id FROM checking.asked)) OVER copies AS asked
+FROM articles
+JOIN fingerprints USING (article_id)
+WINDOW copies AS (PARTITION BY coalesce(copy_of, article_id));
+
+-- Capitalised names of two words or more, one row a name: who has it, one and other of them (the same if it is one alone).
 CREATE OR REPLACE TABLE checking.names AS
-WITH written AS (
-    SELECT
-        article_id,
-        coalesce(copy_of, article_id) AS witness,
-        story_id,
-        unnest(regexp_extract_all(
-            text,
-            '\p{Lu}[\p{L}\p{N}]*(?:[’''.&-][\p{L}\p{N}]+)*'
-            || '(?: (?:(?:of|on|for|the|de|du|del|la) ){0,2}\p{Lu}[\p{L}\p{N}]*(?:[’''.&-][\p{L}\p{N}]+)*)+'
-        )) AS name
-    FROM articles
-    WHERE coalesce(language, 'en') = 'en'
-),
-trimmed AS (
-    SELECT
-        * EXCLUDE (name),
-        -- "The" and the like at the head of a sentence, a day behind it, and a genitive, are no part of the name.
-        regexp_replace(
-            regexp_replace(regexp_replace(name, ' (?:on|of|for) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$', ''), '^(?:(?:The|A|An|Neither|Both|And|But|In|On|At|For|From|Under|With|When|While|As|If|By|To) (?:the )?)+', ''),
-            '[’'']s$', ''
-        ) AS name
-    FROM written
-)
-SELECT article_id, witness, story_id, name, string_split(name, ' ') AS words, count(*) AS mentions
-FROM trimmed
-WHERE len(string_split(name, ' ')) BETWEEN 2 AND 12
-    AND name != upper(name)  -- a shouted headline
-GROUP BY ALL;
+SELECT name, row_number() OVER () AS number, string_split(name, ' ') AS words FROM (SELECT DISTINCT name FROM text_names);
+
+CREATE OR REPLACE TABLE checking.name_witnesses AS
+SELECT DISTINCT number, witness
+FROM text_names
+JOIN checking.names USING (name)
+JOIN checking.texts USING (text_number);
+
+CREATE OR REPLACE TABLE checking.name_spread AS
+SELECT *
+FROM checking.names
+JOIN (
+    SELECT number, count(*) AS witnesses, min(witness) AS one, max(witness) AS other
+    FROM checking.name_witnesses
+    GROUP BY number
+) USING (number);
+
+-- What is judged: names of one copy group alone, which is asked.
+CREATE OR REPLACE MACRO checking.is_asked(one, other) AS
+    one = other AND one IN (SELECT witness FROM checking.texts WHERE asked);

@@ -11,20 +11,24 @@ FROM read_csv(getvariable('terms') || '/names.csv', header = true, all_varchar =
 UNION
 SELECT lower(written) FROM own_terms WHERE canonical IS NULL;
 
-CREATE OR REPLACE TABLE checking.name_spread AS
-SELECT name, any_value(words) AS words, count(DISTINCT witness) AS witnesses, min(witness) AS one
-FROM checking.names
-GROUP BY name;
-
-CREATE OR REPLACE TABLE checking.name_words AS
+-- Of the words of what is judged those that one or two copy groups have in names. Each of their names then has no more.
+CREATE OR REPLACE TABLE checking.seldom AS
+WITH name_words AS (SELECT unnest(words) AS word, * EXCLUDE (words) FROM checking.name_spread)
 SELECT word, count(DISTINCT witness) AS witnesses
-FROM (SELECT witness, unnest(words) AS word FROM checking.names)
-GROUP BY word;
+FROM (SELECT word, witnesses, unnest([one, other]) AS witness FROM name_words)
+WHERE word IN (SELECT word FROM name_words WHERE checking.is_asked(one, other))
+GROUP BY word
+HAVING max(witnesses) <= 2 AND count(DISTINCT witness) <= 2;
 
 -- Endings and spellings that make another form of a word, and no slip; a last letter that is doubled is one.
+CREATE OR REPLACE MACRO checking.ending(longer, word) AS
+    starts_with(longer, word)
+    AND longer[length(word) + 1:] IN ('s', 'n', 'ns', 'an', 'ans', 'i', 'ern', 'er')
+    AND longer != word || right(word, 1);
+
 CREATE OR REPLACE MACRO checking.one_form(a, b) AS
-    (b != a || right(a, 1) AND regexp_full_match(b, a || '(?:s|n|ns|an|ans|i|ern|er)'))
-    OR (a != b || right(b, 1) AND regexp_full_match(a, b || '(?:s|n|ns|an|ans|i|ern|er)'))
+    checking.ending(b, a)
+    OR checking.ending(a, b)
     OR translate(a, 'y', 'i') = translate(b, 'y', 'i')
     OR checking.one_spelling(a) = checking.one_spelling(b);
 
@@ -37,49 +41,72 @@ SELECT unnest([
     'Democratic', 'Chancellor', 'Ambassador', 'Director', 'Professor', 'Congressman', 'Congresswoman', 'Saint', 'San'
 ]) AS title;
 
+CREATE OR REPLACE TABLE checking.beside AS
+SELECT DISTINCT number, one, other, words[place] AS word, words[place - step] AS neighbour, step
+FROM
+    (SELECT number, words, one, other, unnest(range(1, len(words) + 1)) AS place FROM checking.name_spread),
+    (VALUES (1), (-1)) AS steps (step)
+WHERE place - step BETWEEN 1 AND len(words)
+    AND length(words[place]) >= 4
+    AND regexp_full_match(words[place], '\p{Lu}[\p{L}-]*')
+    AND regexp_full_match(words[place - step], '\p{Lu}[\p{L}&-]{2,}');
+
+CREATE OR REPLACE MACRO checking.shortened(word) AS
+    list_prepend(lower(word), [lower(word[:i - 1] || word[i + 1:]) FOR i IN range(1, length(word) + 1)]);
+
 CREATE OR REPLACE TABLE checking.wrong_in_form AS
-WITH name_words AS (
-    SELECT witness, words, unnest(range(1, len(words) + 1)) AS place FROM checking.names
+WITH pairs AS (
+    SELECT word, neighbour, step, min(one) AS one, max(other) AS other FROM checking.beside GROUP BY ALL
 ),
-beside AS (
-    SELECT DISTINCT witness, words[place] AS word, words[place - step] AS neighbour, step
-    FROM name_words, (VALUES (1), (-1)) AS steps (step)
-    WHERE place - step BETWEEN 1 AND len(words)
-        AND length(words[place]) >= 4
-        AND regexp_full_match(words[place], '\p{Lu}[\p{L}-]*')
-        AND regexp_full_match(words[place - step], '\p{Lu}[\p{L}&-]{2,}')
+wrong AS MATERIALIZED (
+    SELECT pairs.*, witnesses FROM pairs JOIN checking.seldom USING (word) WHERE checking.is_asked(one, other)
 ),
-pairs AS (
-    SELECT word, neighbour, step, count(DISTINCT witness) AS pair_witnesses, min(witness) AS one FROM beside GROUP BY ALL
+known AS (
+    SELECT *
+    FROM pairs SEMI JOIN wrong USING (neighbour, step)
+    WHERE one != other AND word NOT IN (FROM checking.titles)
 ),
-shortened AS (
-    SELECT pairs.*, spread.witnesses, lower(word) AS small,
-        unnest(list_prepend(lower(word), [lower(word[:i - 1] || word[i + 1:]) FOR i IN range(1, length(word) + 1)])) AS rest
-    FROM pairs JOIN checking.name_words AS spread USING (word)
-    WHERE pair_witnesses >= 2 OR (pair_witnesses = 1 AND spread.witnesses <= 2)
+near AS (
+    SELECT DISTINCT wrong.one AS witness, wrong.word AS wrong, wrong.witnesses, known.word AS known, neighbour, step
+    FROM (SELECT *, unnest(checking.shortened(word)) AS rest FROM wrong) AS wrong
+    JOIN (SELECT *, unnest(checking.shortened(word)) AS rest FROM known) AS known USING (rest, neighbour, step)
+    WHERE lower(wrong.word) != lower(known.word)
+        AND damerau_levenshtein(lower(wrong.word), lower(known.word)) <= if(length(known.word) >= 8, 2, 1)
+        AND NOT checking.one_form(lower(wrong.word), lower(known.word))
+),
+-- Only of those that are near it is counted who has them.
+known_pairs AS (
+    SELECT known, neighbour, step, count(DISTINCT witness) AS witnesses
+    FROM (SELECT DISTINCT known, neighbour, step FROM near)
+    JOIN (SELECT number, word AS known, neighbour, step FROM checking.beside) USING (known, neighbour, step)
+    JOIN checking.name_witnesses USING (number)
+    GROUP BY ALL
+),
+known_words AS (
+    SELECT known, count(DISTINCT witness) AS witnesses
+    FROM (SELECT DISTINCT known FROM near)
+    JOIN (SELECT number, unnest(words) AS known FROM checking.names) USING (known)
+    JOIN checking.name_witnesses USING (number)
+    GROUP BY known
 )
-SELECT DISTINCT
-    wrong.one AS witness, wrong.word AS wrong, known.word AS known, wrong.neighbour, wrong.step,
-    known.pair_witnesses AS witnesses
-FROM shortened AS wrong JOIN shortened AS known USING (rest, neighbour, step)
-WHERE wrong.pair_witnesses = 1
-    AND wrong.witnesses <= 2
-    AND known.pair_witnesses >= if(known.neighbour IN (FROM checking.titles), 20, 2)
-    AND known.word NOT IN (FROM checking.titles)
-    AND known.witnesses >= 2 * wrong.witnesses
-    AND wrong.small != known.small
-    AND damerau_levenshtein(wrong.small, known.small) <= if(length(known.word) >= 8, 2, 1)
-    AND NOT checking.one_form(wrong.small, known.small);
+SELECT witness, wrong, known, neighbour, step, known_pairs.witnesses
+FROM near
+JOIN known_pairs USING (known, neighbour, step)
+JOIN known_words USING (known)
+WHERE known_pairs.witnesses >= if(neighbour IN (FROM checking.titles), 20, 2)
+    AND known_words.witnesses >= 2 * near.witnesses;
 
 CREATE OR REPLACE TABLE checking.wrong_in_sense AS
 WITH with_gap AS (
     SELECT name, witnesses, one, len(words) AS size, near_group, words[gap] AS word,
         list_concat(words[:gap - 1], ['_'], words[gap + 1:]) AS rest
     FROM (
-        SELECT *, unnest(range(1, len(words) + 1)) AS gap FROM checking.name_spread WHERE witnesses = 1 OR witnesses >= 3
+        SELECT *, unnest(range(1, len(words) + 1)) AS gap
+        FROM checking.name_spread
+        WHERE checking.is_asked(one, other) OR witnesses >= 3
     ) JOIN checking.near_words ON near_words.word = lower(words[gap])
 )
-SELECT DISTINCT alone.one AS witness, alone.name AS written, known.name AS canonical, known.witnesses
+SELECT DISTINCT alone.name AS written, known.name AS canonical, known.witnesses
 FROM with_gap AS alone JOIN with_gap AS known USING (rest, near_group)
 WHERE alone.witnesses = 1
     -- Of two words more are true: so the known one must be known well.

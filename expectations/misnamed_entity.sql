@@ -6,7 +6,7 @@
 -- that one copy group alone has and that is near, in form or in sense, a well-known one of any story (_wrong_names.sql).
 WITH told AS (
     SELECT article_id, unnest(list_distinct(regexp_extract_all(text, getvariable('misnomers')))) AS written
-    FROM articles
+    FROM checking.asked
     WHERE regexp_matches(text, getvariable('misnomers'))
 ),
 by_table AS (
@@ -19,7 +19,11 @@ with_gap AS (
         witnesses,
         words[gap] AS inner_word,
         list_concat(words[:gap - 1], ['_'], words[gap + 1:]) AS rest
-    FROM (SELECT *, unnest(range(2, len(words))) AS gap FROM checking.name_spread WHERE witnesses = 1 OR witnesses >= 3)
+    FROM (
+        SELECT *, unnest(range(2, len(words))) AS gap
+        FROM checking.name_spread
+        WHERE checking.is_asked(one, other) OR witnesses >= 3
+    )
     WHERE regexp_matches(words[gap], '^\p{Lu}')
 ),
 near AS (
@@ -29,15 +33,22 @@ near AS (
         AND known.witnesses >= 3
         AND lower(alone.inner_word) != lower(known.inner_word)
         -- A word that many have in their names is the name of another.
-        AND alone.inner_word IN (SELECT word FROM checking.name_words WHERE name_words.witnesses <= 2)
+        AND alone.inner_word IN (SELECT word FROM checking.seldom)
         AND lower(alone.inner_word) != lower(known.inner_word) || 's'
         AND lower(known.inner_word) != lower(alone.inner_word) || 's'
+),
+-- The names of the texts that may have such a one.
+mentions AS (
+    SELECT article_id, witness, story_id, name, string_split(name, ' ') AS words
+    FROM text_names JOIN checking.texts USING (text_number)
+    WHERE asked
 ),
 in_story AS (
     SELECT here.article_id, near.written, near.canonical, near.witnesses
     FROM near
-    JOIN checking.names AS here ON here.name = near.written
-    JOIN checking.names AS there ON there.name = near.canonical AND there.story_id = here.story_id
+    JOIN mentions AS here ON here.name = near.written
+    JOIN text_names AS other ON other.name = near.canonical
+    JOIN checking.texts AS there ON there.text_number = other.text_number AND there.story_id = here.story_id
     GROUP BY ALL
     HAVING count(DISTINCT there.witness) >= 2
 ),
@@ -49,13 +60,13 @@ in_form AS (
         array_to_string([if(word = wrong, known, word) FOR word IN here.words], ' ') AS canonical,
         near.witnesses
     FROM checking.wrong_in_form AS near
-    JOIN checking.names AS here ON here.witness = near.witness AND list_contains(here.words, near.wrong)
+    JOIN mentions AS here ON here.witness = near.witness AND list_contains(here.words, near.wrong)
     WHERE list_contains(here.words, near.neighbour)
 ),
 in_sense AS (
     SELECT here.article_id, near.written, near.canonical, near.witnesses
     FROM checking.wrong_in_sense AS near
-    JOIN checking.names AS here ON here.name = near.written
+    JOIN mentions AS here ON here.name = near.written
 ),
 all_ways AS (
     SELECT article_id, written, canonical, reason, 1 AS preference, 0 AS witnesses FROM by_table

@@ -13,34 +13,37 @@ WITH long_words AS (
 stems AS (
     SELECT stem, min(one) != max(other) AS independent, bool_or(common) AS common FROM long_words GROUP BY stem
 ),
-shortened AS (
-    SELECT word, one, one = other AS alone, length(word) >= 8 AND independent AND stems.common AS known,
-        unnest(list_prepend(word, [word[:i - 1] || word[i + 1:] FOR i IN range(3, length(word) - 1)])) AS rest
+judged AS (
+    SELECT word, one, word[:2] || word[-2:] AS ends
+    FROM long_words
+    WHERE one = other AND one IN (SELECT witness FROM checking.texts WHERE asked)
+),
+known AS (
+    SELECT word, word[:2] || word[-2:] AS ends
     FROM long_words JOIN stems USING (stem)
-    WHERE one = other OR (length(word) >= 8 AND independent AND stems.common)
+    WHERE length(word) >= 8 AND independent AND stems.common
 ),
 pairs AS (
     SELECT DISTINCT wrong.word AS wrong, wrong.one AS witness, known.word AS known
-    FROM shortened AS wrong JOIN shortened AS known USING (rest)
-    WHERE wrong.alone
-        AND known.known
-        AND wrong.word[:2] = known.word[:2]
-        AND wrong.word[-2:] = known.word[-2:]
-        AND regexp_replace(wrong.word, 's$', '') != regexp_replace(known.word, 's$', '')
+    FROM (SELECT *, unnest(checking.inner_shortened(word)) AS rest FROM judged SEMI JOIN known USING (ends)) AS wrong
+    JOIN (SELECT *, unnest(checking.inner_shortened(word)) AS rest FROM known SEMI JOIN judged USING (ends)) AS known
+        USING (ends, rest)
+    WHERE regexp_replace(wrong.word, 's$', '') != regexp_replace(known.word, 's$', '')
         AND damerau_levenshtein(wrong.word, known.word) = 1
         AND checking.one_spelling(wrong.word) != checking.one_spelling(known.word)
         AND wrong.word NOT IN (FROM checking.accepted_words)
 ),
 suspects AS (
     SELECT article_id, coalesce(story_id, article_id) AS story, wrong, known, regexp_replace(known, 's$', '') AS stem
-    FROM pairs JOIN articles ON coalesce(copy_of, article_id) = witness
+    FROM pairs JOIN checking.texts USING (witness)
 ),
 around AS (
-    SELECT DISTINCT story, regexp_replace(lower(word), 's$', '') AS stem
+    SELECT DISTINCT story, regexp_replace(lower(ltrim(word, '@#/._')), 's$', '') AS stem
     FROM (
-        SELECT coalesce(story_id, article_id) AS story, unnest(regexp_extract_all(text, '\p{L}{7,}')) AS word
-        FROM articles
-        WHERE coalesce(story_id, article_id) IN (SELECT story FROM suspects) AND coalesce(language, 'en') = 'en'
+        SELECT DISTINCT story, word
+        FROM (SELECT text_number, coalesce(story_id, article_id) AS story FROM checking.texts)
+        JOIN text_words USING (text_number)
+        WHERE story IN (SELECT story FROM suspects)
     )
 ),
 best AS (

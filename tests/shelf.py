@@ -8,9 +8,16 @@ from pipelines.quality.offenders import find_offenders
 from pipelines.quality.rules import read_preludes, read_rules
 from pipelines.quality.workspace import workspace
 from pipelines.resources import folder
+from pipelines.store import load
+from pipelines.store.sql import beside, make_macros
 
 SEEN = datetime(2020, 4, 6, 12, tzinfo=UTC)
 BODY = "The council met on Friday and agreed on the budget. Nobody voted against it, the mayor said after the meeting."
+_LOAD = beside(load.__file__)
+_FOUND = """
+CREATE OR REPLACE TEMP VIEW found AS
+SELECT text_number, articles.* FROM articles JOIN fingerprints USING (article_id) WHERE text_number = {}
+"""
 
 
 class Finding(NamedTuple):
@@ -30,6 +37,7 @@ class Store:
         self.con = tables.connect()
         tables.create_tables(self.con)
         tables.create_views(self.con)
+        make_macros(self.con)
 
     def empty(self) -> None:
         """Making the tables takes longer than most tests do."""
@@ -51,6 +59,18 @@ class Store:
         }  # fmt: skip
         self.put("articles", **(row | columns))
         self.put("pending", article_id=article_id, step="check")
+        self._read(article_id)
+
+    def _read(self, article_id: str) -> None:
+        """The names and words of its text, as they are loaded."""
+        number = self.con.execute("SELECT count(*) + 1 FROM fingerprints").fetchall()[0][0]
+        self.put(
+            "fingerprints", article_id=article_id, scheme="none", text_hash=article_id, seniority=0, text_number=number,
+            shingle_count=0, shingles=[],
+        )  # fmt: skip
+        self.con.execute(_FOUND.format(number))
+        for statement in ("insert_text_names", "insert_text_words"):
+            self.con.execute(_LOAD[statement])
 
     def findings(self, rule: str) -> list[Finding]:
         """What the rule's SQL finds, by article."""

@@ -79,7 +79,7 @@ def check(
         return CheckReport((), 0, 0)
     files = expectations or folder("expectations")
     rules, builtins = read_rules(files), read_builtins(files / "builtins.toml")
-    with workspace(con, folder("schemas") / "terms", run_id):
+    with workspace(con, folder("schemas") / "terms", run_id, whole=whole):
         # Great Expectations is busy with itself for longer than with the database, where the rules are.
         with closing(con.cursor()) as own, ThreadPoolExecutor(1) as beside:
             judged = beside.submit(_builtin_results, own, builtins, scopes)

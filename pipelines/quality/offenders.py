@@ -19,7 +19,7 @@ QUALIFY row_number() OVER (PARTITION BY article_id, subject ORDER BY span_start,
 # Of touched articles only: a rule that looks at nothing else is given no others to read.
 _TOUCHED = "FROM ({sql}\n) WHERE article_id IN (SELECT article_id FROM checking.touched)"
 _ALONE = """
-WITH articles AS (FROM main.articles WHERE article_id IN (SELECT article_id FROM checking.touched))
+WITH articles AS (FROM checking.asked)
 FROM ({sql}
 )"""
 

@@ -17,16 +17,23 @@ FROM quality_issues LIMIT 0;
 CREATE TABLE checking.results AS FROM quality_results LIMIT 0;
 CREATE TABLE checking.touched AS SELECT DISTINCT article_id FROM pending WHERE step = 'check';
 """
+# The articles whose findings are asked for: all, or the touched ones in a table of their own, because DuckDB would look
+# for a pattern in every text before it asks whose the text is.
+_ALL = "CREATE VIEW checking.asked AS FROM articles"
+_SOME = "CREATE TABLE checking.asked AS FROM articles WHERE article_id IN (SELECT article_id FROM checking.touched)"
 
 
 @contextmanager
-def workspace(con: duckdb.DuckDBPyConnection, terms: Path, run_id: str) -> Iterator[None]:
-    """Makes `checking`: findings, results, and touched, the articles that wait for a check. It goes with the block."""
+def workspace(con: duckdb.DuckDBPyConnection, terms: Path, run_id: str, *, whole: bool = True) -> Iterator[None]:
+    """Makes `checking`: findings, results, touched, the articles that wait for a check, and asked, those that are
+    checked: all, or not `whole`, the touched ones. It goes with the block.
+    """
     con.execute("ATTACH ':memory:' AS checking")
     try:
         con.execute("SET VARIABLE terms = $terms", {"terms": str(terms)})
         con.execute("SET VARIABLE run_id = $run_id", {"run_id": run_id})
         con.execute(_TABLES)
+        con.execute(_ALL if whole else _SOME)
         yield
     finally:
         con.execute("DETACH checking")

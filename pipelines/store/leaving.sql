@@ -3,6 +3,10 @@ INSERT INTO passages_left
 SELECT hash FROM passages WHERE text_number IN (SELECT text_number FROM fingerprints WHERE article_id IN ({former}));
 DELETE FROM passages WHERE text_number IN (SELECT text_number FROM fingerprints WHERE article_id IN ({former}));
 
+-- compared: the names and words that the checks compare
+DELETE FROM text_names WHERE text_number IN (SELECT text_number FROM fingerprints WHERE article_id IN ({former}));
+DELETE FROM text_words WHERE text_number IN (SELECT text_number FROM fingerprints WHERE article_id IN ({former}));
+
 -- names_left: their names, alone and with each day that the text speaks of
 INSERT INTO names_left
 WITH names AS (

@@ -21,6 +21,9 @@ from pipelines.tables import landing_query
 
 # Tables that hold what the stages found in the newest version of an article.
 FOUND = ("fingerprints", "date_mentions", "claims", "name_mentions", "figures", "pronouns")
+_INSERTED = (
+    "fingerprints", "passages", "date_mentions", "claims", "names", "figures", "pronouns", "text_names", "text_words",
+)  # fmt: skip
 # And those that derive from it, or that wait for it.
 _OF_AN_ARTICLE = (
     "articles", *FOUND, "date_evidence", "pending", "article_versions", "article_keys", "sightings", "quality_issues",
@@ -218,5 +221,5 @@ def _replace(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DELETE FROM {table} WHERE article_id IN ({former})")
     columns = con.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'articles'").fetchall()
     con.execute(_SQL["insert_articles"].format(columns=", ".join(name for (name,) in columns)))
-    for table in ("fingerprints", "passages", "date_mentions", "claims", "names", "figures", "pronouns"):
+    for table in _INSERTED:
         con.execute(_SQL[f"insert_{table}"])

@@ -211,6 +211,21 @@ SELECT article_id, text_number, unnest(quoted_passages) AS hash, TRUE AS quoted 
 UNION ALL
 SELECT article_id, text_number, unnest(plain_passages), FALSE FROM found;
 
+-- insert_text_names: their names of several words, for the checks. A name comes again in many texts: it is trimmed once
+INSERT INTO text_names BY NAME
+WITH written AS (
+    SELECT text_number, unnest(capitalised(text)) AS capitals FROM found WHERE coalesce(language, 'en') = 'en'
+), trimmed AS MATERIALIZED (
+    SELECT capitals, trimmed_name(capitals) AS name FROM (SELECT DISTINCT capitals FROM written)
+)
+SELECT DISTINCT text_number, name FROM written JOIN trimmed USING (capitals)
+WHERE len(string_split(name, ' ')) BETWEEN 2 AND 12
+    AND name != upper(name);  -- a shouted headline
+
+-- insert_text_words: their long words
+INSERT INTO text_words BY NAME
+SELECT DISTINCT text_number, unnest(long_words(text)) AS word FROM found WHERE coalesce(language, 'en') = 'en';
+
 -- insert_date_mentions: their temporal expressions
 INSERT INTO date_mentions BY NAME SELECT article_id, unnest(date_mentions, max_depth := 2) FROM found;
 

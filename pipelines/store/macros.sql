@@ -50,3 +50,23 @@ CREATE OR REPLACE TEMP MACRO marks(a) AS coalesce(list_bit_or([1::UBIGINT << (ha
 -- may_share: the most values that two such lists can share: a mark in common each, and those that the marks of the one hide,
 -- because they fell on another's. A twentieth of the time of `shared_number`
 CREATE OR REPLACE TEMP MACRO may_share(a_marks, a_hidden, b_marks, b_hidden) AS bit_count(a_marks & b_marks) + least(a_hidden, b_hidden);
+
+-- capitalised: runs of capitalised words in a text, each once. "And" ends one: it stands between two names more often than
+-- within one
+CREATE OR REPLACE TEMP MACRO capitalised(body) AS list_distinct(regexp_extract_all(
+    body,
+    '\p{Lu}[\p{L}\p{N}]*(?:[’''.&-][\p{L}\p{N}]+)*'
+    || '(?: (?:(?:of|on|for|the|de|du|del|la) ){0,2}\p{Lu}[\p{L}\p{N}]*(?:[’''.&-][\p{L}\p{N}]+)*)+'
+));
+
+-- trimmed_name: "The" and the like at the head of a sentence, a day behind it, and a genitive, are no part of the name
+CREATE OR REPLACE TEMP MACRO trimmed_name(capitals) AS regexp_replace(
+    regexp_replace(
+        regexp_replace(capitals, ' (?:on|of|for) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$', ''),
+        '^(?:(?:The|A|An|Neither|Both|And|But|In|On|At|For|From|Under|With|When|While|As|If|By|To) (?:the )?)+', ''
+    ),
+    '[’'']s$', ''
+);
+
+-- long_words: words of seven letters or more, with what makes a handle, an address or a tag of them
+CREATE OR REPLACE TEMP MACRO long_words(body) AS regexp_extract_all(body, '[@#/._]?\p{L}{7,}');

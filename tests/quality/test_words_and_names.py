@@ -1,10 +1,12 @@
 """Rules that need the words of other texts: witnesses are independent texts, not articles."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipelines.quality.decided import accept
 from pipelines.quality.offenders import find_offenders
-from pipelines.quality.rules import read_preludes, read_rules
+from pipelines.quality.rules import Rule, read_preludes, read_rules
 from pipelines.quality.workspace import workspace
 from pipelines.resources import folder
 from tests.shelf import Store
@@ -204,3 +206,33 @@ def test_a_slip_beside_an_accepted_name_stays(store: Store, text: str, told: lis
     assert [(before.endswith(words), right) for (before, right), words in zip(rows, told, strict=True)] == [
         (True, True) for _ in told
     ]
+
+
+NAMES = (
+    "The Coastal Harbour Act was passed, the government said.",
+    "Anna Lindqvist spoke of the Coastal Harbour Act and of the government.",
+    "The government of Anna Lindqvist passed the Coastal Harbour Act.",
+    "Anna Lindqist of the govenment spoke of the Coastal Harvest Act.",
+)
+
+
+def findings_of(store: Store, rules: Sequence[Rule], *, whole: bool) -> set[tuple[object, ...]]:
+    with workspace(store.con, folder("schemas") / "terms", "r1", whole=whole):
+        assert find_offenders(store.con, read_preludes(folder("expectations")), rules, whole=whole) == {}
+        return set(store.con.execute("FROM checking.findings").fetchall())
+
+
+@pytest.mark.parametrize("copy_of", [None, "a3"])
+def test_articles_checked_by_themselves_have_the_findings_of_the_whole(store: Store, copy_of: str | None) -> None:
+    """A stream checks what it touched: of the others it reads only what bears on that, which must leave nothing out."""
+    for number, text in enumerate(NAMES):
+        store.add(f"a{number}", text)
+    store.add("b", NAMES[3], copy_of=copy_of)
+    rules = [one for one in read_rules(folder("expectations")) if one.name in ("misnamed_entity", "misspelt_word")]
+    whole = findings_of(store, rules, whole=True)
+    assert {finding[1] for finding in whole} == ({"a3", "b"} if copy_of else set())
+    for touched in ("a0", "a3", "b"):
+        store.con.execute("DELETE FROM pending WHERE step = 'check'")
+        store.put("pending", article_id=touched, step="check")
+        of_one = {finding for finding in whole if finding[1] == touched}
+        assert findings_of(store, rules, whole=False) == of_one

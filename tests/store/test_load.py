@@ -48,6 +48,18 @@ def count(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
+def test_the_names_and_words_that_checks_compare_are_those_of_the_newest_english_text(tmp_path: Path) -> None:
+    """What an edit took out bears witness no more, and a text in another language never does."""
+    first = [article(COUNCIL, guid="1"), article(HARBOUR, guid="2", language="de")]
+    with loaded(tmp_path / "first", first) as con:
+        assert con.execute("SELECT name FROM text_names").fetchall() == [("Mayor Anna Berg",)]
+    with loaded(tmp_path / "edited", first, [article(FERRY, guid="1")]) as con:
+        words = {word for (word,) in con.execute("SELECT word FROM text_words").fetchall()}
+        assert (count(con, "text_names"), "announced" in words, "council" in words, "million" in words) == (
+            0, True, False, False,
+        )  # fmt: skip
+
+
 def test_the_same_segment_twice_is_loaded_once(tmp_path: Path) -> None:
     """A run that was killed after it had loaded a segment meets it again."""
     segment = next(landed(tmp_path, [article(COUNCIL, guid="1")]).glob("*.parquet"))
