@@ -1,15 +1,17 @@
-"""What a batch of articles costs against a full store: python -m tests.bench_store ARTICLES.parquet [BATCH].
+"""What a batch of articles costs against a full store: python -m tests.bench_store ARTICLES.parquet [BATCH [BATCHES]].
 
-All but the last articles of the file are put in place as a store would have them; the last ones then come as a batch
-and are linked. Printed are the rate of signing, the cost of that batch, and what it takes to place it in stories.
+All but the last articles of the file are put in place as a store would have them; the last ones then come batch by
+batch and are linked. Printed are the rate of signing, and the cost of the first batch, for which the store has just
+been opened, and of those that follow.
 """
 
 import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,13 +22,13 @@ import xxhash
 
 from pipelines.language.fingerprint import fingerprint
 from pipelines.store import alone
-from pipelines.store.links import HUBS, link
+from pipelines.store.links import HUBS, done, link
 from pipelines.store.postings import keep_up
-from pipelines.store.sql import make_macros, statements
+from pipelines.store.sql import make_macros, statements, transaction
 from pipelines.tables import connect, create_tables
 
 _STORE = Path(alone.__file__).parent
-_LINKS = statements(_STORE / "links.sql")
+_LINKS, _ALONE = (statements(_STORE / name) for name in ("links.sql", "alone.sql"))
 _PLACE_HUBS = f"""
     INSERT INTO passage_hubs
     SELECT hash, text_number, quoted, seniority FROM passages JOIN fingerprints f USING (text_number)
@@ -37,56 +39,76 @@ _PLACE_HUBS = f"""
 """
 
 
-def main(file: Path, batch: int = 1_000) -> None:
+def main(file: Path, batch: int = 1_000, batches: int = 5) -> None:
     """Print the costs."""
-    with TemporaryDirectory() as folder, connect(str(Path(folder, "store.duckdb"))) as con:
-        stored = pq.ParquetFile(file).metadata.num_rows - batch
-        con.execute("SET preserve_insertion_order = false; SET memory_limit = '1GB'; SET threads = 1")
-        _fill(con, file, stored)
-        size = sum(path.stat().st_size for path in Path(folder).iterdir()) / 2**20
-        con.register("first", pa.table({"n": [1]}))  # DuckDB looks for pandas the first time, a third of a second
-        con.unregister("first")
-        begun = time.process_time()
-        keep_up(con)
-        print(f"{1000 * (time.process_time() - begun) / stored:.3f} ms CPU an article for the index")
-        begun = time.process_time()
-        keep_up(con)
-        link(con)
-        seconds = time.process_time() - begun
-        found = con.execute("SELECT count(*) FROM promising").fetchall()[0][0]
-        moved = con.execute("SELECT count(*) FROM moved").fetchall()[0][0]
-        print(f"{stored:,} stored, {size:,.0f} MB: {1000 * seconds / batch:.2f} ms CPU an article, {batch:,} at once")
-        print(f"{found:,} pairs read, {moved:,} articles linked anew")
-        print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    with TemporaryDirectory() as folder:
+        store = Path(folder, "store.duckdb")
+        stored = pq.ParquetFile(file).metadata.num_rows // batch - batches
+        with multiprocessing.Pool(2) as pool, _opened(store) as con:
+            signed = pool.imap(_signed, _batches(file, batch))
+            _fill(con, islice(signed, stored))
+            coming = [table for _, table in signed]
+        with _opened(store) as con:
+            size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()) / 2**20
+            print(f"{stored * batch:,} stored, {size:,.0f} MB")
+            for number, table in enumerate(coming, 1):
+                _take(con, table)
+                print(f"batch {number} of {batch:,}: {_linked(con, batch)}")
+            print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
-def _fill(con: duckdb.DuckDBPyConnection, file: Path, stored: int) -> None:
-    create_tables(con)
+def _opened(store: Path) -> duckdb.DuckDBPyConnection:
+    is_new = not store.exists()
+    con = connect(str(store))
+    if is_new:
+        create_tables(con)
+        con.execute(_ALONE["articles"])
+    con.execute("SET preserve_insertion_order = false; SET memory_limit = '1GB'; SET threads = 1")
     make_macros(con)
-    con.execute(statements(_STORE / "alone.sql")["articles"])
+    con.register("first", pa.table({"n": [1]}))  # DuckDB looks for pandas the first time, a third of a second
+    con.unregister("first")
+    return con
+
+
+def _linked(con: duckdb.DuckDBPyConnection, batch: int) -> str:
+    begun = time.process_time()
+    keep_up(con)
+    with transaction(con):
+        link(con)
+        done(con)
+    seconds = time.process_time() - begun
+    found, moved = (con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0] for table in ("promising", "moved"))
+    return f"{1000 * seconds / batch:.2f} ms CPU an article, {found:,} pairs read, {moved:,} articles linked anew"
+
+
+def _fill(con: duckdb.DuckDBPyConnection, signed: Iterable[tuple[float, pa.Table]]) -> None:
     cpu, count = 0.0, 0
-    with multiprocessing.Pool(2) as pool:
-        for seconds, table in pool.imap(_signed, _batches(file)):
-            con.register("signed", table)
-            con.execute(statements(_STORE / "alone.sql")["take"])
-            con.unregister("signed")
-            cpu, count = cpu + seconds, count + table.num_rows
+    for seconds, table in signed:
+        _take(con, table)
+        cpu, count = cpu + seconds, count + table.num_rows
     print(f"signing {count / cpu:,.0f} articles/s/core")
     con.execute("DELETE FROM pending")
-    con.execute("CREATE OR REPLACE TEMP TABLE arrived AS SELECT article_id, rowid AS n FROM articles")
-    con.execute("CREATE OR REPLACE TEMP TABLE linking AS SELECT article_id FROM arrived ORDER BY n LIMIT ?", [stored])
+    con.execute("CREATE OR REPLACE TEMP TABLE linking AS SELECT article_id FROM articles")
     con.execute("CREATE OR REPLACE TEMP TABLE followers AS FROM linking LIMIT 0")
     for statement in ("equals", "stood"):
         con.execute(_LINKS[statement])
     con.execute(_LINKS["same_text"], {"rule_version": 1})
     con.execute(_PLACE_HUBS)
-    con.execute("INSERT INTO pending SELECT article_id, 'link' FROM arrived WHERE article_id NOT IN (FROM linking)")
+    begun = time.process_time()
+    keep_up(con)
+    print(f"{1000 * (time.process_time() - begun) / count:.3f} ms CPU an article for the index")
     con.execute("CHECKPOINT")
 
 
-def _batches(file: Path) -> Iterator[list[tuple[str, str, datetime]]]:
+def _take(con: duckdb.DuckDBPyConnection, table: pa.Table) -> None:
+    con.register("signed", table)
+    con.execute(_ALONE["take"])
+    con.unregister("signed")
+
+
+def _batches(file: Path, batch: int) -> Iterator[list[tuple[str, str, datetime]]]:
     """The texts under names as the store gives them: of twenty letters, in no order."""
-    for rows in pq.ParquetFile(file).iter_batches(1_000, columns=["id", "text", "published"]):
+    for rows in pq.ParquetFile(file).iter_batches(batch, columns=["id", "text", "published"]):
         names = [xxhash.xxh3_128_hexdigest(str(name).encode())[:20] for name in rows["id"].to_pylist()]
         texts, days = rows["text"].to_pylist(), rows["published"].to_pylist()
         yield [(name, str(text), day) for name, text, day in zip(names, texts, days, strict=True) if day]
@@ -104,4 +126,4 @@ def _signed(texts: list[tuple[str, str, datetime]]) -> tuple[float, pa.Table]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:4]))

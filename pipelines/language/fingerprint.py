@@ -32,6 +32,9 @@ WINNOWING_WINDOW = 5
 
 _SEED = 42
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN_WORDS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+# What typesetting puts between words, of which a text in English letters is without only then all ASCII.
+_MARKS = "“”„«»–—…‘‚•·\u00a0"
 _DROPPED = re.compile("['’ʼ\u00ad\u200b\ufeff]")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])")
 _MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
@@ -72,7 +75,7 @@ def normalised(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The normalised words of a text, in order."""
-    return _WORD.findall(normalised(text))
+    return _words(normalised(text))
 
 
 def shingles_in(words: Sequence[str]) -> Hashes:
@@ -96,12 +99,20 @@ def _words_and_quotes(normal: str) -> tuple[list[str], list[tuple[int, int]]]:
     words: list[str] = []
     quoted, place = [], 0
     for quote in quotes(normal):
-        words += _WORD.findall(normal, place, quote.start)
+        words += _words(normal[place : quote.start])
         first = len(words)
-        words += _WORD.findall(normal, quote.start, quote.end)
+        words += _words(normal[quote.start : quote.end])
         quoted.append((first, len(words)))
         place = quote.end
-    return words + _WORD.findall(normal, place), quoted
+    return words + _words(normal[place:]), quoted
+
+
+def _words(normal: str) -> list[str]:
+    """Its runs of letters and digits. Of ASCII alone they are told in half of the time that the pattern takes."""
+    if not normal.isascii():
+        for mark in _MARKS:
+            normal = normal.replace(mark, " ")
+    return normal.translate(_BETWEEN_WORDS).split() if normal.isascii() else _WORD.findall(normal)
 
 
 def _passages(passages: Hashes, quoted_words: list[tuple[int, int]]) -> tuple[Hashes, Hashes]:

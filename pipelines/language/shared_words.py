@@ -58,7 +58,7 @@ def words(text: str, length: int) -> Words:
     normal = tuple(map(_normal, parts[1::2]))
     quoted = _quoted(text, starts)
     runs = _runs(normal, length)
-    free = _within(np.fromiter((word != _ELLIPSIS for word in normal), bool, len(normal)), length)
+    free = _within(_unbroken(normal), length)
     whole = np.flatnonzero(free)[::-1]  # the first place of equals is put in last
     places = dict(zip(runs[whole].tolist(), whole.tolist(), strict=True))
     quoted_runs: dict[int, tuple[int, ...]] = {}
@@ -73,9 +73,17 @@ def _runs(normal: tuple[str, ...], length: int) -> NDArray[np.int64]:
     hashes = np.fromiter(map(hash, normal), np.int64, len(normal))
     runs = np.zeros(max(0, len(normal) - length + 1), np.int64)
     for offset in range(length):
-        runs = (runs ^ hashes[offset : offset + len(runs)]) * _MULTIPLIER
+        runs ^= hashes[offset : offset + len(runs)]
+        runs *= _MULTIPLIER
         runs ^= runs >> 29
     return runs
+
+
+def _unbroken(normal: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Which of the words are no ellipsis."""
+    if _ELLIPSIS not in normal:
+        return np.ones(len(normal), dtype=bool)
+    return np.fromiter((word != _ELLIPSIS for word in normal), bool, len(normal))
 
 
 def _within(marked: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:

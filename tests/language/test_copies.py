@@ -1,9 +1,13 @@
 """Which pairs of texts are copies, which are parts, and which only follow the same pattern."""
 
+import re
+
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.language.copies import copy_kind, likeness, profile
-from pipelines.language.fingerprint import shingles_in, words_of
+from pipelines.language.fingerprint import normalised, shingles_in, words_of
 
 QUARTER = (
     "Shares of the pump maker Halden rose after Halden said that sales in the {period} quarter came to {a} million "
@@ -88,3 +92,9 @@ def test_empty_and_one_word_texts_are_no_copies() -> None:
     """There is nothing to compare."""
     assert kind("", "") is None
     assert kind("Advertisement", "Advertisement") is None
+
+
+@given(st.text(alphabet=st.sampled_from("aB9é_ -'’“”—…\u00a0\n\x1cßﬁ½\u0301") | st.characters()))
+def test_words_are_runs_of_letters_and_digits_in_whatever_script(text: str) -> None:
+    """Of ASCII they are told by another way, which must find the same words, or the same text has two fingerprints."""
+    assert words_of(text) == re.findall(r"[^\W_]+", normalised(text))
