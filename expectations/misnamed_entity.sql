@@ -39,9 +39,7 @@ near AS (
 ),
 -- The names of the texts that may have such a one.
 mentions AS (
-    SELECT article_id, witness, story_id, name, string_split(name, ' ') AS words
-    FROM text_names JOIN checking.texts USING (text_number)
-    WHERE asked
+    SELECT article_id, witness, story_id, name FROM text_names JOIN checking.texts USING (text_number) WHERE asked
 ),
 in_story AS (
     SELECT here.article_id, near.written, near.canonical, near.witnesses
@@ -60,7 +58,8 @@ in_form AS (
         array_to_string([if(word = wrong, known, word) FOR word IN here.words], ' ') AS canonical,
         near.witnesses
     FROM checking.wrong_in_form AS near
-    JOIN mentions AS here ON here.witness = near.witness AND list_contains(here.words, near.wrong)
+    JOIN (SELECT *, string_split(name, ' ') AS words FROM mentions) AS here
+        ON here.witness = near.witness AND list_contains(here.words, near.wrong)
     WHERE list_contains(here.words, near.neighbour)
 ),
 in_sense AS (
@@ -80,7 +79,7 @@ best AS (
     SELECT * FROM all_ways
     QUALIFY row_number() OVER (PARTITION BY article_id, written ORDER BY preference, witnesses DESC, canonical) = 1
 ),
-placed AS (
+placed AS MATERIALIZED (
     SELECT best.*, checking.found_words(articles.text, best.written) AS place
     FROM best JOIN articles USING (article_id)
 )

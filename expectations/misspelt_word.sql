@@ -14,12 +14,12 @@ stems AS (
     SELECT stem, min(one) != max(other) AS independent, bool_or(common) AS common FROM long_words GROUP BY stem
 ),
 judged AS (
-    SELECT word, one, word[:2] || word[-2:] AS ends
+    SELECT word, stem, one, word[:2] || word[-2:] AS ends
     FROM long_words
     WHERE one = other AND one IN (SELECT witness FROM checking.texts WHERE asked)
 ),
 known AS (
-    SELECT word, word[:2] || word[-2:] AS ends
+    SELECT word, stem, word[:2] || word[-2:] AS ends
     FROM long_words JOIN stems USING (stem)
     WHERE length(word) >= 8 AND independent AND stems.common
 ),
@@ -28,7 +28,7 @@ pairs AS (
     FROM (SELECT *, unnest(checking.inner_shortened(word)) AS rest FROM judged SEMI JOIN known USING (ends)) AS wrong
     JOIN (SELECT *, unnest(checking.inner_shortened(word)) AS rest FROM known SEMI JOIN judged USING (ends)) AS known
         USING (ends, rest)
-    WHERE regexp_replace(wrong.word, 's$', '') != regexp_replace(known.word, 's$', '')
+    WHERE wrong.stem != known.stem
         AND damerau_levenshtein(wrong.word, known.word) = 1
         AND checking.one_spelling(wrong.word) != checking.one_spelling(known.word)
         AND wrong.word NOT IN (FROM checking.accepted_words)
@@ -52,7 +52,7 @@ best AS (
     QUALIFY row_number() OVER (PARTITION BY article_id, wrong ORDER BY known) = 1
 ),
 -- Not every copy of the text that has the slip has it too, and a search for plain letters costs a thousandth of a pattern.
-placed AS (
+placed AS MATERIALIZED (
     SELECT article_id, wrong, known, checking.found_words(text, wrong) AS place
     FROM best JOIN articles USING (article_id)
     WHERE contains(lower(text), wrong)

@@ -4,7 +4,7 @@ The offenders of our rules are found once, by their SQL; Great Expectations then
 must be ours. Its own expectations (keys, sets, ranges) it judges by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
@@ -135,11 +135,19 @@ def _builtin_results(
     with judging(con) as judge:
         for table in dict.fromkeys(one.table for one in builtins):
             of_table = [one for one in builtins if one.table == table]
-            for scope, query in _rows(con, table, of_table).items():
-                if scope in scopes:
+            batches = {scope: query for scope, query in _rows(con, table, of_table).items() if scope in scopes}
+            same = len(batches) > 1 and _same_rows(con, batches.values())
+            outcomes: dict[str, Outcome] = {}
+            for scope, query in batches.items():
+                if not (same and outcomes):
                     outcomes = judge.judge(f"{table}_{scope}", query, of_table)
-                    results += [Result(one.name, scope, one.severity, outcomes[one.name]) for one in of_table]
+                results += [Result(one.name, scope, one.severity, outcomes[one.name]) for one in of_table]
     return results
+
+
+def _same_rows(con: duckdb.DuckDBPyConnection, batches: Iterable[str]) -> bool:
+    """Whether all of a table is touched, as in a new store: then it is judged once."""
+    return len({con.execute(f"SELECT count(*) FROM ({query})").fetchall()[0][0] for query in batches}) == 1
 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, builtins: Sequence[Builtin]) -> dict[str, str]:

@@ -99,7 +99,8 @@ class Judge:
     def _judge(self, batch: str, query: str, checks: Sequence[Query | Builtin]) -> dict[str, Outcome]:
         from great_expectations import ExpectationSuite
 
-        rows = self._source.add_query_asset(batch, query=query).add_batch_definition_whole_table("all").get_batch()
+        asset = self._source.add_query_asset(batch, query=query)
+        rows = asset.get_batch(asset.build_batch_request())
         suite = ExpectationSuite(name=batch, expectations=[configuration(check) for check in checks])
         result = rows.validate(suite, result_format={"result_format": "BASIC", "partial_unexpected_count": EXAMPLES})
         outcomes = {_name(one): _outcome(one) for one in result.results}
