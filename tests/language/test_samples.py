@@ -3,7 +3,7 @@
 from itertools import product
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.language.fingerprint import SAMPLE_BELOW, SHORT_TEXT_SHINGLES
@@ -20,6 +20,7 @@ _TEXTS = st.lists(
 )
 
 
+@settings(deadline=None)  # the first example imports scipy
 @given(_TEXTS)
 def test_a_share_is_of_what_both_texts_would_have_kept(texts: list[tuple[set[int], int]]) -> None:
     """As by sets, of every pair: a short text beside a longer one counts without what that would have dropped."""

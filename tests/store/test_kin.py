@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.store.kin import heard, said_by
@@ -16,6 +16,7 @@ _VOICES = st.dictionaries(st.tuples(_MARKS, _GROUPS, _DAYS), st.sampled_from([0.
 _HEARERS = st.dictionaries(st.integers(0, 5), st.tuples(_GROUPS, st.sets(_MARKS, min_size=1)), min_size=1)
 
 
+@settings(deadline=None)  # the first example imports scipy
 @given(_VOICES, _HEARERS)
 def test_everyone_hears_the_other_groups_of_each_mark_and_never_its_own(
     voices: dict[tuple[int, int, int], float], hearers: dict[int, tuple[int, set[int]]]
