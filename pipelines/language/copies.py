@@ -4,13 +4,15 @@ A decision looks at nothing but the two texts and a frozen list of boilerplate, 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipelines.language.fingerprint import Hashes, passing_shingles, shingles_in, words_of
+from pipelines.language.fingerprint import Hashes, distinct, passing_shingles, shingles_in, words_of
 
 # ../shared/evals/dedupe: containment of three-word shingles, at least 8 shared, parts copies from shared quotes.
 COPY_CONTAINMENT = 0.5
@@ -41,13 +43,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True)
 class Profile:
-    """What of a text is compared. `whole` are all of its shingles; the others are those that are no boilerplate."""
+    """What of a text is compared. `runs` are its shingles in the order of the text, without those that are boilerplate;
+    `shingles` these in the order of their hashes, each once; `whole` the same with the boilerplate.
+    """
 
     text: str
-    in_order: tuple[str, ...]
+    in_order: Sequence[str]
     runs: Hashes
-    shingles: frozenset[int]
-    whole: frozenset[int]
+    shingles: Hashes
+    whole: Hashes
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -82,15 +86,15 @@ class Likeness(NamedTuple):
 
 def profile(text: str, boilerplate: Hashes = NO_BOILERPLATE) -> Profile:
     """Profile of a text of any length; linear in it."""
-    words = tuple(words_of(text))
+    words = words_of(text)
     if not len(boilerplate):
         runs = passing_shingles(words)
-        whole = frozenset(runs.tolist())
+        whole = distinct(runs)
         return Profile(text, words, runs, whole, whole)
     runs = shingles_in(words)
-    whole = frozenset(runs.tolist())
+    whole = distinct(runs)
     runs = runs[~np.isin(runs, boilerplate)]
-    return Profile(text, words, runs, frozenset(runs.tolist()), whole)
+    return Profile(text, words, runs, distinct(runs), whole)
 
 
 def likeness(a: Profile, b: Profile) -> Likeness:
@@ -120,10 +124,17 @@ def copy_kind(like: Likeness, whole_is_later: bool) -> str | None:
     return "update" if whole_is_later else "excerpt"
 
 
-def _shares(a: frozenset[int], b: frozenset[int]) -> tuple[int, float, float]:
+def _shares(a: Hashes, b: Hashes) -> tuple[int, float, float]:
     """Shared shingles, their share of the smaller set, and of both."""
-    shared = len(a & b)
+    shared = int(np.count_nonzero(_among(a, b)))
     return shared, shared / max(1, min(len(a), len(b))), shared / max(1, len(a) + len(b) - shared)
+
+
+def _among(some: Hashes, ordered: Hashes) -> NDArray[np.bool_]:
+    """Which of some hashes are among others that are in order."""
+    if not len(ordered):
+        return np.zeros(len(some), dtype=bool)
+    return ordered.take(ordered.searchsorted(some), mode="clip") == some
 
 
 def _scattered(smaller: Hashes, larger: Hashes) -> bool:

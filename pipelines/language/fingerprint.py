@@ -57,7 +57,7 @@ def fingerprint(text: str) -> Fingerprint:
     """Fingerprint of a text of any length; linear in it. An empty text has no shingles."""
     words, quoted_words = _words_and_quotes(normalised(text))
     hashes = _hashes(words)
-    shingles = _distinct(_runs(hashes, SHINGLE_WORDS))
+    shingles = distinct(_runs(hashes, SHINGLE_WORDS))
     quoted, plain = _passages(_runs(hashes, PASSAGE_WORDS), quoted_words)
     sample = shingles if len(shingles) <= SHORT_TEXT_SHINGLES else shingles[shingles < SAMPLE_BELOW]
     return Fingerprint(
@@ -87,6 +87,12 @@ def passing_shingles(words: Sequence[str]) -> Hashes:
     """The same in a fifth of the time, by hashes of this process: to compare texts with, never to be kept."""
     hashes = np.fromiter(map(hash, words), dtype=np.int64, count=len(words))
     return _runs(hashes.view(np.uint64), SHINGLE_WORDS)
+
+
+def distinct(hashes: Hashes) -> Hashes:
+    """The hashes in order, each once."""
+    ordered = np.sort(hashes)
+    return ordered[_changes(ordered)] if len(ordered) else ordered
 
 
 def text_hash(words: list[str]) -> str:
@@ -121,8 +127,8 @@ def _passages(passages: Hashes, quoted_words: list[tuple[int, int]]) -> tuple[Ha
     for first, end in quoted_words:
         inside[first : max(first, end - PASSAGE_WORDS + 1)] = True
     kept = _winnowed(passages)
-    quoted = _distinct(passages[inside])
-    plain = _distinct(passages[kept[~inside[kept]]])
+    quoted = distinct(passages[inside])
+    plain = distinct(passages[kept[~inside[kept]]])
     return quoted, plain[~np.isin(plain, quoted, assume_unique=True)] if len(quoted) else plain
 
 
@@ -147,11 +153,6 @@ def _runs(hashes: Hashes, length: int) -> Hashes:
         run ^= run >> np.uint64(29)
     run *= _MULTIPLIERS[1]
     return run ^ (run >> np.uint64(32))
-
-
-def _distinct(hashes: Hashes) -> Hashes:
-    ordered = np.sort(hashes)
-    return ordered[_changes(ordered)] if len(ordered) else ordered
 
 
 def _changes(ordered: NDArray[Any]) -> NDArray[np.bool_]:

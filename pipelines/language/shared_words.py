@@ -4,12 +4,12 @@ One rule of equality for words in quotes: case, apostrophes, quotation marks, da
 hyphenated word is two), nor does punctuation between words; but an ellipsis, which says that words are missing, ends a
 run.
 
-A text is prepared once, a pair is then an intersection of two small sets: a text meets very many others.
+A text is prepared once, a pair is then a search of some runs among others that are in order: a text meets very many.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +27,9 @@ _MULTIPLIER = np.int64(0x1E3779B97F4A7C15)
 class Words(NamedTuple):
     """The words of a text in normal form, which are quoted, and where each run of `length` begins.
 
-    `starts` and `ends` are where they stand in the text. `places` gives the first place of a run by its hash (of this
-    process: never stored), `quoted_runs` the places of those that are wholly within quotation marks.
+    `starts` and `ends` are where they stand in the text. `runs` are the hashes of the runs in order (of this process:
+    never stored), `places` where they begin, of equals the first one first; `quoted_places` are the places of those
+    that are wholly within quotation marks, `quoted_runs` their hashes.
     """
 
     normal: tuple[str, ...]
@@ -36,8 +37,10 @@ class Words(NamedTuple):
     ends: NDArray[np.int64]
     quoted: bytes
     length: int
-    places: Mapping[int, int]
-    quoted_runs: Mapping[int, tuple[int, ...]]
+    runs: NDArray[np.int64]
+    places: NDArray[np.intp]
+    quoted_runs: NDArray[np.int64]
+    quoted_places: NDArray[np.intp]
 
 
 class SharedRun(NamedTuple):
@@ -59,13 +62,12 @@ def words(text: str, length: int) -> Words:
     quoted = _quoted(text, starts)
     runs = _runs(normal, length)
     free = _within(_unbroken(normal), length)
-    whole = np.flatnonzero(free)[::-1]  # the first place of equals is put in last
-    places = dict(zip(runs[whole].tolist(), whole.tolist(), strict=True))
-    quoted_runs: dict[int, tuple[int, ...]] = {}
-    for at in np.flatnonzero(free & _within(quoted, length)).tolist():
-        key = int(runs[at])
-        quoted_runs[key] = (*quoted_runs.get(key, ()), at)
-    return Words(normal, starts, ends, quoted.tobytes(), length, places, quoted_runs)
+    whole = np.flatnonzero(free)
+    places = whole[np.argsort(runs[whole], kind="stable")]
+    quoted_places = np.flatnonzero(free & _within(quoted, length))
+    return Words(
+        normal, starts, ends, quoted.tobytes(), length, runs[places], places, runs[quoted_places], quoted_places
+    )
 
 
 def _runs(normal: tuple[str, ...], length: int) -> NDArray[np.int64]:
@@ -97,8 +99,8 @@ def _within(marked: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
 def _quoted(text: str, starts: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which of the words that begin there stand within quotation marks."""
     quoted = np.zeros(len(starts), dtype=bool)
-    for quote in quotes(text):
-        first, end = np.searchsorted(starts, (quote.start, quote.end))
+    borders = [(quote.start, quote.end) for quote in quotes(text)]
+    for first, end in starts.searchsorted(borders).tolist() if borders else ():
         quoted[first:end] = True
     return quoted
 
@@ -131,10 +133,13 @@ def longest_quoted_run(a: Words, b: Words) -> SharedRun | None:
 
 def _shared(quoting: Words, other: Words) -> Iterator[tuple[int, int, int]]:
     """(words, place in `quoting`, place in `other`) of runs that `quoting` quotes."""
-    common = quoting.quoted_runs.keys() & other.places.keys()
+    if not len(other.runs):
+        return
+    found = other.runs.searchsorted(quoting.quoted_runs)
+    common = other.runs.take(found, mode="clip") == quoting.quoted_runs
     free = 0
     least = quoting.length
-    for i, j in sorted((place, other.places[run]) for run in common for place in quoting.quoted_runs[run]):
+    for i, j in zip(quoting.quoted_places[common].tolist(), other.places[found[common]].tolist(), strict=True):
         if i >= free and quoting.normal[i : i + least] == other.normal[j : j + least]:
             count = _extended(quoting, other, i, j, least)
             free = i + count - least + 1
