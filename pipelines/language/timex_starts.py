@@ -6,18 +6,27 @@ the whole text, the second by one for all the rules of a first word. Only then i
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.language.timex_patterns import DIGITS, RULES
 from pipelines.language.timex_place import Rule
 from pipelines.language.word_tree import one_of
 
 
-class Start(NamedTuple):
-    """The rules that a word can begin, and a pattern whose last group has the number of the first one that matches."""
+@dataclass(frozen=True)
+class Start:
+    """The rules that a word can begin."""
 
-    any_of: re.Pattern[str]
     rules: tuple[Rule, ...]
+
+    @cached_property
+    def any_of(self) -> re.Pattern[str]:
+        """A pattern whose last group has the number of the first rule that matches. Made when a text first has such a
+        word: all of them take longer than a small feed is read in.
+        """
+        bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in self.rules)
+        return re.compile("|".join(f"(?:{pattern})()" for pattern in bare), re.IGNORECASE)
 
     def rules_at(self, text: str, place: int) -> Sequence[Rule]:
         """From the first one that matches there; none where none does."""
@@ -42,13 +51,8 @@ def _by_first_word() -> Mapping[str, Start]:
     for words, rule in RULES:
         for word in words:
             table.setdefault(word, []).append(rule)
-    patterns = {tuple(rules): _any_of(rules) for rules in table.values()}
-    return {word: Start(patterns[tuple(rules)], tuple(rules)) for word, rules in table.items()}
-
-
-def _any_of(rules: Sequence[Rule]) -> re.Pattern[str]:
-    bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules)
-    return re.compile("|".join(f"(?:{pattern})()" for pattern in bare), re.IGNORECASE)
+    same = {tuple(rules): Start(tuple(rules)) for rules in table.values()}
+    return {word: same[tuple(rules)] for word, rules in table.items()}
 
 
 _AT = _by_first_word()
