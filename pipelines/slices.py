@@ -100,12 +100,13 @@ def _run(portions: Slice, plan: Plan) -> Counts:
     from apache_beam.options.pipeline_options import PipelineOptions
 
     from pipelines.ingest import ingest, reanalyse
+    from pipelines.stages.land import WHOLE_BUNDLES
 
     runner = _runner(plan.beam_options)
     pipeline = beam.Pipeline(runner=runner, options=PipelineOptions(list(plan.beam_options)))
     listed = pipeline | "Portions" >> beam.Create(portions, reshuffle=False).with_output_types(Portion)
     chain = reanalyse if plan.again else ingest
-    chain(listed, plan.folder, plan.sources, 1 if runner == EMBEDDED else _SHARDS)
+    chain(listed, plan.folder, plan.sources, WHOLE_BUNDLES if runner == EMBEDDED else _SHARDS)
     try:
         result = pipeline.run()
         result.wait_until_finish()

@@ -23,10 +23,14 @@ from pipelines.tables import arrow_schema
 
 Row = Article | Reject | Fetch
 Values = tuple[object, ...]
+Group = tuple[int, Iterable[Values]]
 
 # Rows of one segment at most; bounds the memory of a batch and makes files of a few MB. A window of a stream ends a
 # segment too, full or not. (Not GroupIntoBatches: of two in one pipeline FnApiRunner 2.77 loses what one holds.)
 SEGMENT_ROWS = 2_000
+# Instead of a number of shards: of a runner that brings a bundle at a time whole, the rows land as they come. To
+# gather them by a key first would have each row encoded and read again, and takes a fifth more memory.
+WHOLE_BUNDLES = 0
 
 
 def plain(row: Row) -> Values:
@@ -86,11 +90,25 @@ class _LandGroup(beam.DoFn):
         self.folder = folder
         self.landed = Metrics.counter("dateline", f"landed_{kind}")
 
-    def process(self, element: tuple[int, Iterable[Values]]) -> Iterator[str]:
+    def process(self, element: Group) -> Iterator[str]:
         rows = iter(element[1])
         while batch := list(islice(rows, SEGMENT_ROWS)):
             yield land(batch, self.kind, Path(self.folder), self.mark)
             self.landed.inc(len(batch))
+
+
+def _by_shard(rows: PCollection[Row], shards: int) -> PCollection[Group]:
+    keyed = beam.Map(lambda row: (shard(row, shards), plain(row))).with_output_types(tuple[int, Values])
+    return rows | "Shard" >> keyed | "Gather" >> beam.GroupByKey()
+
+
+def _by_bundle(rows: PCollection[Row], shards: int) -> PCollection[Group]:
+    return (
+        rows
+        | "Plain" >> beam.Map(plain).with_output_types(Values)
+        | "Batch" >> beam.BatchElements(SEGMENT_ROWS, SEGMENT_ROWS)
+        | "Number" >> beam.Map(lambda batch: (shards, batch)).with_output_types(Group)
+    )
 
 
 @dataclass
@@ -101,12 +119,6 @@ class Land(beam.PTransform):
     mark: str = ""  # after the kind in the names of the segments
 
     def expand(self, rows: PCollection[Row]) -> PCollection[str]:
-        return (
-            rows
-            | "Shard"
-            >> beam.Map(lambda row, shards: (shard(row, shards), plain(row)), self.shards).with_output_types(
-                tuple[int, Values]
-            )
-            | "Gather" >> beam.GroupByKey()
-            | "Write" >> beam.ParDo(_LandGroup(self.kind, self.folder, self.mark)).with_output_types(str)
-        )
+        gather = _by_bundle if self.shards == WHOLE_BUNDLES else _by_shard
+        write = beam.ParDo(_LandGroup(self.kind, self.folder, self.mark)).with_output_types(str)
+        return gather(rows, self.shards) | "Write" >> write
