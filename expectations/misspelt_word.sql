@@ -16,7 +16,7 @@ stems AS (
 judged AS (
     SELECT word, stem, one, word[:2] || word[-2:] AS ends
     FROM long_words
-    WHERE one = other AND one IN (SELECT witness FROM checking.texts WHERE asked)
+    WHERE checking.is_asked(one, other)
 ),
 known AS (
     SELECT word, stem, word[:2] || word[-2:] AS ends

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.language.fingerprint import Hashes, distinct, passing_shingles, shingles_in, words_of
+from pipelines.language.ordered import find
 
 # ../shared/evals/dedupe: containment of three-word shingles, at least 8 shared, parts copies from shared quotes.
 COPY_CONTAINMENT = 0.5
@@ -108,7 +108,7 @@ def likeness(a: Profile, b: Profile) -> Likeness:
         containment = min(containment, _shares(a.whole, b.whole)[1])
     # The two answers that cost time are sought only where they decide.
     doubtful = SCANNED_CONTAINMENT <= containment < COPY_CONTAINMENT
-    scattered = doubtful and _scattered(*sorted((a.runs, b.runs), key=len))
+    scattered = doubtful and _scattered(a, b)
     template = containment >= SCANNED_CONTAINMENT and _template(a, b)
     return Likeness(containment, jaccard, shared, scattered, template)
 
@@ -126,21 +126,15 @@ def copy_kind(like: Likeness, whole_is_later: bool) -> str | None:
 
 def _shares(a: Hashes, b: Hashes) -> tuple[int, float, float]:
     """Shared shingles, their share of the smaller set, and of both."""
-    shared = int(np.count_nonzero(_among(a, b)))
+    shared = int(np.count_nonzero(find(b, a)[1]))
     return shared, shared / max(1, min(len(a), len(b))), shared / max(1, len(a) + len(b) - shared)
 
 
-def _among(some: Hashes, ordered: Hashes) -> NDArray[np.bool_]:
-    """Which of some hashes are among others that are in order."""
-    if not len(ordered):
-        return np.zeros(len(some), dtype=bool)
-    return ordered.take(ordered.searchsorted(some), mode="clip") == some
-
-
-def _scattered(smaller: Hashes, larger: Hashes) -> bool:
+def _scattered(a: Profile, b: Profile) -> bool:
     """Whether no long stretch of the smaller text is without a shared shingle."""
-    shared = np.flatnonzero(np.r_[True, np.isin(smaller, larger), True])
-    return bool(np.diff(shared).max() - 1 <= SCANNED_STRETCH * len(smaller))
+    smaller, larger = sorted((a, b), key=lambda text: len(text.runs))
+    shared = np.flatnonzero(np.r_[True, find(larger.shingles, smaller.runs)[1], True])
+    return bool(np.diff(shared).max() - 1 <= SCANNED_STRETCH * len(smaller.runs))
 
 
 def _template(a: Profile, b: Profile) -> bool:

@@ -33,7 +33,7 @@ WINNOWING_WINDOW = 5
 _SEED = 42
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_WORDS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
-# What typesetting puts between words, of which a text in English letters is without only then all ASCII.
+# What typesetting puts between words: without these most English texts are ASCII.
 _MARKS = "“”„«»–—…‘‚•·\u00a0"
 _DROPPED = re.compile("['’ʼ\u00ad\u200b\ufeff]")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\r?\n[ \t]*(?=[^\W\d_])")

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.language.ordered import find
 from pipelines.language.quotes import quotes
 
 _ELLIPSIS = "…"
@@ -133,10 +134,7 @@ def longest_quoted_run(a: Words, b: Words) -> SharedRun | None:
 
 def _shared(quoting: Words, other: Words) -> Iterator[tuple[int, int, int]]:
     """(words, place in `quoting`, place in `other`) of runs that `quoting` quotes."""
-    if not len(other.runs):
-        return
-    found = other.runs.searchsorted(quoting.quoted_runs)
-    common = other.runs.take(found, mode="clip") == quoting.quoted_runs
+    found, common = find(other.runs, quoting.quoted_runs)
     free = 0
     least = quoting.length
     for i, j in zip(quoting.quoted_places[common].tolist(), other.places[found[common]].tolist(), strict=True):

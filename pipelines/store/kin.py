@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from pipelines.language.ordered import find
 from pipelines.store.sql import beside
 
 # Articles that hear at a time: bounds the memory, some 100 MB.
@@ -62,8 +63,7 @@ def heard(hearers: _Columns, said: Said) -> _Columns:
     from scipy.sparse import csr_array
 
     numbers, first, row = np.unique(hearers["number"], return_index=True, return_inverse=True)
-    mark = np.minimum(said.marks.searchsorted(hearers["mark"]), len(said.marks) - 1)
-    spoken_of = said.marks[mark] == hearers["mark"]
+    mark, spoken_of = find(said.marks, hearers["mark"])
     row, mark = row[spoken_of], mark[spoken_of]
     # The indices of a row come in order, so that the sums do not depend on who else hears.
     hears = csr_array((np.ones(len(row)), (row, mark)), shape=(len(numbers), len(said.marks)))

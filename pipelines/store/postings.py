@@ -19,6 +19,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipelines.language.fingerprint import Hashes
+from pipelines.language.ordered import find
 from pipelines.store.landing import synced
 from pipelines.store.sql import beside, transaction
 
@@ -167,8 +168,7 @@ def _parts(file: Path) -> Iterator[_Part]:
 def _searched(file: Path, asked: Hashes) -> Iterator[_Part]:
     """The entries of a run for hashes that are in order."""
     for (hashes, postings), (wanted, _) in zip(_parts(file), _cut(asked, asked), strict=True):
-        first = hashes.searchsorted(wanted)
-        here = hashes.take(first, mode="clip") == wanted if len(hashes) else np.zeros(len(wanted), dtype=bool)
+        first, here = find(hashes, wanted)
         first, wanted = first[here], wanted[here]
         counts = hashes.searchsorted(wanted, "right") - first
         places = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
