@@ -32,6 +32,8 @@ _PRONOUNS = {form: (name, len(form)) for name, forms in _CLASSES.items() for for
     for short in ("m", "re", "s", "ll", "ve", "d")
 }
 _AT_THE_HEAD = 3  # words of a statement among which a pronoun has no noun before it
+# Names before a pronoun among which it may mean one. A text may be a single paragraph of a million names.
+_NEAR = 64
 _VERBS = listed(
     "is are was were has have had will would could should may might can must does do did means meant shows showed"
     " isn't isn’t wasn't wasn’t won't won’t doesn't doesn’t didn't didn’t came comes became"
@@ -138,7 +140,9 @@ def _perhaps_a_person(speaker: str | None) -> bool:
 
 
 def _people(read: Passage, start: int, end: int) -> set[str | None]:
-    named = read.named[bisect_left(read.name_starts, start) : bisect_left(read.name_starts, end)]
+    """Who is named between two places, the second of them that of a pronoun."""
+    after = bisect_left(read.name_starts, end)
+    named = read.named[max(after - _NEAR, bisect_left(read.name_starts, start)) : after]
     return {_full(name) for name in named if name.kind == "person"}
 
 
