@@ -22,8 +22,9 @@ import xxhash
 
 from pipelines.language.fingerprint import fingerprint
 from pipelines.store import alone
+from pipelines.store.index import keep_up
 from pipelines.store.links import HUBS, done, link
-from pipelines.store.postings import keep_up
+from pipelines.store.postings import find_equals
 from pipelines.store.sql import make_macros, statements, transaction
 from pipelines.tables import connect, create_tables
 
@@ -90,6 +91,8 @@ def _fill(con: duckdb.DuckDBPyConnection, signed: Iterable[tuple[float, pa.Table
     con.execute("DELETE FROM pending")
     con.execute("CREATE OR REPLACE TEMP TABLE linking AS SELECT article_id FROM articles")
     con.execute("CREATE OR REPLACE TEMP TABLE followers AS FROM linking LIMIT 0")
+    con.execute(_LINKS["mine"])
+    find_equals(con, "SELECT DISTINCT hash FROM mine")
     for statement in ("equals", "stood"):
         con.execute(_LINKS[statement])
     con.execute(_LINKS["same_text"], {"rule_version": 1})

@@ -45,7 +45,7 @@ Hashes = NDArray[np.uint64]
 
 
 class Fingerprint(NamedTuple):
-    """`shingles` and passages are sorted distinct 64-bit hashes."""
+    """Distinct 64-bit hashes: `shingles` in the order of the text, passages sorted."""
 
     scheme: str
     text_hash: str
@@ -59,12 +59,13 @@ def fingerprint(text: str) -> Fingerprint:
     """Fingerprint of a text of any length; linear in it. An empty text has no shingles."""
     words, quoted_words = _words_and_quotes(normalised(text))
     shingle_runs, passage_runs = _runs(_hashes(words), SHINGLE_WORDS, PASSAGE_WORDS)
-    shingles = distinct(shingle_runs)
+    count = len(distinct(shingle_runs))
+    sample = shingle_runs if count <= SHORT_TEXT_SHINGLES else shingle_runs[shingle_runs < SAMPLE_BELOW]
     quoted, plain = _passages(passage_runs, quoted_words)
-    sample = shingles if len(shingles) <= SHORT_TEXT_SHINGLES else shingles[shingles < SAMPLE_BELOW]
     return Fingerprint(
-        SCHEME, text_hash(words), len(shingles), tuple(sample.tolist()), tuple(quoted.tolist()), tuple(plain.tolist())
-    )
+        SCHEME, text_hash(words), count,
+        tuple(dict.fromkeys(sample.tolist())), tuple(quoted.tolist()), tuple(plain.tolist()),
+    )  # fmt: skip
 
 
 def normalised(text: str) -> str:

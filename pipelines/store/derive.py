@@ -9,9 +9,9 @@ import duckdb
 from pipelines.store.boilerplate import todays
 from pipelines.store.claim_groups import group_claims
 from pipelines.store.dating import infer_dates
+from pipelines.store.index import keep_up
 from pipelines.store.links import done, link
 from pipelines.store.names import tell_names
-from pipelines.store.postings import keep_up
 from pipelines.store.sql import transaction
 from pipelines.store.stories import group_stories, tell_stories
 

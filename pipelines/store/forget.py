@@ -17,8 +17,8 @@ from pipelines.store import forgotten
 from pipelines.store.archive import archives
 from pipelines.store.forgotten import Tombstone
 from pipelines.store.leaving import leave_for_good
-from pipelines.store.postings import forget_runs
 from pipelines.store.sql import beside, transaction
+from pipelines.store.text_runs import forget_runs
 
 # So many shingles shared with a forgotten text, and words of it are being quoted.
 _QUOTED = 3

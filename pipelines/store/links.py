@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from functools import partial
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from pipelines.language.copies import NO_BOILERPLATE
 from pipelines.language.fingerprint import Hashes
-from pipelines.language.samples import Samples, containments
+from pipelines.language.samples import worth_reading
 from pipelines.language.ties import Batch, Pair, Tie, compared
 from pipelines.side_by_side import side_by_side
-from pipelines.store.postings import find_holders
+from pipelines.store.postings import find_equals, find_holders
+from pipelines.store.sample_files import samples_of
 from pipelines.store.sql import beside
 from pipelines.version import RULE_VERSION
 
@@ -28,9 +30,6 @@ HUBS = 8
 # Passages that two texts share, to the shingles of the smaller one, for them to be read: three in a report of 300
 # words. ../shared/evals/dedupe comes out the same without this bound; at .015 two scanned copies go.
 ENOUGH = 0.008
-# Containment in the stored samples, a quarter of the shingles, from which two texts are read: two standard deviations
-# below the least that a copy has, of a text of 300 words. ../shared/evals/dedupe comes out the same up to .25.
-WORTH_READING = 0.2
 # A quote that more texts have than there are hubs is a saying, a slogan or background of long standing if it is
 # repeated for weeks: it ties only those who lie as near as this, in days, to one of its hubs, the first that had it.
 COMMON_DAYS = 7
@@ -76,14 +75,10 @@ def _near(con: duckdb.DuckDBPyConnection) -> None:
     for first in range(0, number, _PORTION):
         portion = {"first": first, "portion": _PORTION}
         pairs = con.execute(_SQL["doubtful"], portion).fetchnumpy()
-        texts = con.sql(_SQL["samples"], params=portion).to_arrow_table().combine_chunks()
-        if not texts.num_rows:
+        numbers = np.unique(np.concatenate([pairs["x"], pairs["y"]]))
+        if not len(numbers):
             continue
-        shingles = texts["shingles"].chunk(0)
-        samples = Samples(shingles.flatten().to_numpy(), shingles.offsets.to_numpy(), texts["shingle_count"].to_numpy())
-        numbers = texts["text_number"].to_numpy()
-        shares = containments(samples, *(numbers.searchsorted(pairs[side]) for side in ("x", "y")))
-        near = shares >= WORTH_READING
+        near = worth_reading(samples_of(con, numbers), *(numbers.searchsorted(pairs[side]) for side in ("x", "y")))
         con.register("near_pairs", pa.table({side: pairs[side][near] for side in ("x", "y")}))
         con.execute(_SQL["keep_near"])
         con.unregister("near_pairs")
@@ -111,7 +106,10 @@ def done(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _equal_texts(con: duckdb.DuckDBPyConnection) -> None:
-    for statement in ("linking", "followers", "forget_links", "equals", "stood", "forget_stood"):
+    for statement in ("linking", "followers", "forget_links", "mine"):
+        con.execute(_SQL[statement])
+    find_equals(con, "SELECT DISTINCT hash FROM mine")
+    for statement in ("equals", "stood", "forget_stood"):
         con.execute(_SQL[statement])
     con.execute(_SQL["same_text"], {"rule_version": RULE_VERSION})
     for statement in ("representatives", "demoted", "forget_demoted"):
@@ -120,7 +118,7 @@ def _equal_texts(con: duckdb.DuckDBPyConnection) -> None:
 
 def _posts(con: duckdb.DuckDBPyConnection) -> None:
     """Who has the passages of the articles to be linked, with the hubs of each kept up to date."""
-    for statement in ("fresh", "gone", "asked"):
+    for statement in ("fresh", "gone", "touched", "hubs", "asked"):
         con.execute(_SQL[statement])
     find_holders(con, _ASKED)
     for statement in ("stored", "posts"):
@@ -129,7 +127,7 @@ def _posts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_SQL["forget_hubs"])
     con.execute(_SQL["keep_hubs"], {"hubs": HUBS})
     if con.execute("FROM moved LIMIT 1").fetchone():
-        for statement in ("forget_moved", "link_moved", "ask_moved"):
+        for statement in ("forget_moved", "link_moved", "touch_moved", "hubs", "ask_moved"):
             con.execute(_SQL[statement])
         find_holders(con, _ASKED)
         for statement in ("stored_moved", "posts_moved"):

@@ -9,19 +9,17 @@ WHERE kind = 'same_text' AND a_id IN (SELECT article_id FROM linking) AND b_id N
 -- forget_links: what they were tied to before
 DELETE FROM article_links WHERE a_id IN (SELECT article_id FROM linking) OR b_id IN (SELECT article_id FROM linking);
 
--- equals: who has an equal text, and the first of them, who stands for all. Looked for by the bits of the text in the
--- seniority, a narrow column
+-- mine: the texts of all of these
+CREATE OR REPLACE TEMP TABLE mine AS
+SELECT text_hash, text_key(text_hash) AS hash FROM fingerprints
+WHERE article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers);
+
+-- equals: who has an equal text, and the first of them, who stands for all
 CREATE OR REPLACE TEMP TABLE equals AS
-WITH mine AS (
-    SELECT seniority, text_hash FROM fingerprints
-    WHERE article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers)
-)
 SELECT article_id, text_number, seniority, shingle_count,
        first_value(article_id) OVER (PARTITION BY scheme, text_hash ORDER BY seniority, article_id) AS first_id
 FROM fingerprints
-WHERE shingle_count > 0
-  AND text_number IN (SELECT text_number FROM fingerprints WHERE text_bits(seniority) IN (SELECT text_bits(seniority) FROM mine))
-  AND text_hash IN (SELECT text_hash FROM mine);
+WHERE shingle_count > 0 AND text_number IN (SELECT text_number FROM bearers) AND text_hash IN (SELECT text_hash FROM mine);
 
 -- stood: who stood for them before
 CREATE OR REPLACE TEMP TABLE stood AS
@@ -64,17 +62,18 @@ SELECT hash FROM passages_left
 UNION
 SELECT hash FROM passages WHERE text_number IN (SELECT text_number FROM demoted);
 
+-- touched: the passages of both, and from which seniority on
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT hash, min(seniority) AS first FROM (SELECT hash, seniority FROM fresh UNION ALL SELECT hash, -1 FROM gone) GROUP BY hash;
+
+-- hubs: those of them that are common, as the store has them
+CREATE OR REPLACE TEMP TABLE hubs AS
+SELECT rowid AS place, * FROM passage_hubs WHERE hash IN (SELECT hash FROM touched);
+
 -- asked: the passages that are looked up. Of one that is common its hubs will do (not `whole`), as long as nobody takes their place
 CREATE OR REPLACE TEMP TABLE asked AS
-WITH touched AS (
-    SELECT hash, min(seniority) AS first FROM fresh GROUP BY hash
-    UNION ALL
-    SELECT hash, -1 FROM gone
-),
-hubs AS (SELECT hash, max(seniority) AS last FROM passage_hubs WHERE hash IN (SELECT hash FROM touched) GROUP BY hash)
-SELECT hash, bool_or(last IS NOT NULL) AS was_common, bool_or(last IS NULL OR first <= last) AS whole
-FROM touched LEFT JOIN hubs USING (hash)
-GROUP BY hash;
+SELECT hash, last IS NOT NULL AS was_common, last IS NULL OR first <= last AS whole
+FROM touched LEFT JOIN (SELECT hash, max(seniority) AS last FROM hubs GROUP BY hash) USING (hash);
 
 -- stored: who had those passages before: one article a text
 CREATE OR REPLACE TEMP TABLE stored AS
@@ -89,7 +88,7 @@ standing AS (
 )
 SELECT hash, text_number, quoted, seniority FROM holders JOIN standing USING (text_number)
 UNION ALL
-SELECT hash, text_number, quoted, seniority FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole);
+SELECT hash, text_number, quoted, seniority FROM hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole);
 
 -- posts: who has them now, in the order of seniority
 CREATE OR REPLACE TEMP TABLE posts AS
@@ -105,7 +104,7 @@ WITH now AS (
 ),
 new_hubs AS (SELECT hash, text_number FROM now WHERE place <= $hubs),
 old_hubs AS (
-    SELECT hash, text_number FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE whole AND was_common)
+    SELECT hash, text_number FROM hubs WHERE hash IN (SELECT hash FROM asked WHERE whole AND was_common)
     UNION ALL
     -- of a passage that few articles had, everyone was a hub
     SELECT hash, text_number FROM now WHERE NOT was_common AND text_number NOT IN (SELECT text_number FROM representatives)
@@ -127,7 +126,7 @@ WHERE text_number IN (SELECT text_number FROM stored) AND text_number IN (
 );
 
 -- forget_hubs: the hubs of passages that were looked up wholly
-DELETE FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE whole AND was_common);
+DELETE FROM passage_hubs WHERE rowid IN (SELECT place FROM hubs WHERE hash IN (SELECT hash FROM asked WHERE whole AND was_common));
 
 -- keep_hubs: are told anew
 INSERT INTO passage_hubs
@@ -141,17 +140,17 @@ WHERE kind != 'same_text' AND (a_id IN (SELECT article_id FROM moved) OR b_id IN
 -- link_moved: they are linked anew too
 INSERT INTO representatives BY NAME FROM moved;
 
--- ask_moved: their other passages are looked up: of a common one its hubs will do, as long as none of them is one
+-- touch_moved: their other passages
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT DISTINCT hash FROM passages
+WHERE text_number IN (SELECT text_number FROM moved) AND hash NOT IN (SELECT hash FROM asked WHERE whole);
+
+-- ask_moved: are looked up: of a common one its hubs will do, as long as none of them is one of these
 CREATE OR REPLACE TEMP TABLE asked AS
-WITH theirs AS (
-    SELECT DISTINCT hash FROM passages
-    WHERE text_number IN (SELECT text_number FROM moved) AND hash NOT IN (SELECT hash FROM asked WHERE whole)
-),
-hubs AS (
-    SELECT hash, bool_or(text_number IN (SELECT text_number FROM moved)) AS whole
-    FROM passage_hubs WHERE hash IN (SELECT hash FROM theirs) GROUP BY hash
-)
-SELECT hash, coalesce(whole, TRUE) AS whole FROM theirs LEFT JOIN hubs USING (hash);
+SELECT hash, coalesce(theirs, TRUE) AS whole
+FROM touched LEFT JOIN (
+    SELECT hash, bool_or(text_number IN (SELECT text_number FROM moved)) AS theirs FROM hubs GROUP BY hash
+) USING (hash);
 
 -- stored_moved: by who has them
 CREATE OR REPLACE TEMP TABLE stored AS
@@ -162,7 +161,7 @@ standing AS (FROM known WHERE article_id NOT IN (SELECT b_id FROM article_links 
 SELECT hash, text_number, quoted, seniority FROM holders JOIN standing USING (text_number)
 UNION ALL
 SELECT * FROM (
-    SELECT hash, text_number, quoted, seniority FROM passage_hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole)
+    SELECT hash, text_number, quoted, seniority FROM hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole)
     UNION
     SELECT hash, text_number, quoted, seniority FROM fresh WHERE hash IN (SELECT hash FROM asked WHERE NOT whole)
     UNION
@@ -202,13 +201,6 @@ WHERE quoted OR alike;
 
 -- doubtful: some of those that may be copies
 SELECT x, y FROM likely WHERE alike AND n >= $first AND n < $first + $portion;
-
--- samples: what is kept of their shingles, of these texts alone: they are wide
-SELECT text_number, shingle_count, shingles FROM fingerprints
-WHERE text_number IN (
-    SELECT unnest([x, y]) FROM likely WHERE alike AND n >= $first AND n < $first + $portion
-)
-ORDER BY text_number;
 
 -- near: those whose samples share enough for copies
 CREATE OR REPLACE TEMP TABLE near (x INTEGER, y INTEGER);

@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pipelines.records import Article
-from pipelines.store import links, postings
+from pipelines.store import index, links
 from pipelines.store.derive import derive
 from pipelines.store.load import load_landed
 from pipelines.store.writer import writer
@@ -73,7 +73,7 @@ def test_the_order_of_arrival_does_not_show(hubs: int, order: list[int], cuts: l
     edges = [0, *sorted(cuts), len(order)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(links, "HUBS", hubs)
-        patch.setattr(postings, "LEAST", postings.LEAST if hubs == 2 else 1)
+        patch.setattr(index, "LEAST", index.LEAST if hubs == 2 else 1)
         whole = REFERENCE.setdefault(str(hubs), ties([POOL]))
         assert ties([[POOL[n] for n in order[a:b]] for a, b in pairwise(edges)]) == whole
 

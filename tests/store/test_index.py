@@ -1,16 +1,19 @@
-"""The index of passages: whoever has one is found, whatever of it is in files and whatever became of those."""
+"""The index of texts: who has a passage, who is equal, and samples are found, whatever became of the files."""
 
 import shutil
 from itertools import pairwise
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pytest
 
 from pipelines.records import Article
-from pipelines.store import postings
+from pipelines.store import index
+from pipelines.store.index import keep_up
 from pipelines.store.load import load_landed
-from pipelines.store.postings import find_holders, keep_up
+from pipelines.store.postings import find_equals, find_holders
+from pipelines.store.sample_files import samples_of
 from pipelines.store.writer import writer
 from tests.landed import NOW, article, landed
 from tests.store.test_links import POOL, TEXTS
@@ -21,9 +24,9 @@ AGAIN = [article(f"{text} It was said again.", guid=f"g{n}") for n, text in enum
 @pytest.fixture(autouse=True)
 def small_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every text goes into a run, a few at a time, and runs are merged soon."""
-    monkeypatch.setattr(postings, "LEAST", 1)
-    monkeypatch.setattr(postings, "MOST", 100)
-    monkeypatch.setattr(postings, "RATIO", 2)
+    monkeypatch.setattr(index, "LEAST", 1)
+    monkeypatch.setattr(index, "MOST", 100)
+    monkeypatch.setattr(index, "RATIO", 2)
 
 
 def load(con: duckdb.DuckDBPyConnection, data: Path, *batches: list[Article]) -> None:
@@ -36,7 +39,26 @@ def load(con: duckdb.DuckDBPyConnection, data: Path, *batches: list[Article]) ->
 
 
 def everybody_is_found(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether all passages are found with those who have them."""
+    """Whether all passages are found with those who have them, and all texts with their samples."""
+    return _all_holders(con) and _all_equals(con) and _all_samples(con)
+
+
+def _all_equals(con: duckdb.DuckDBPyConnection) -> bool:
+    find_equals(con, "SELECT DISTINCT text_key(text_hash) AS hash FROM fingerprints")
+    query = "SELECT text_key(text_hash), text_number FROM fingerprints ORDER BY ALL"
+    found = "SELECT hash, text_number FROM bearers SEMI JOIN fingerprints USING (text_number) ORDER BY ALL"
+    return con.execute(found).fetchall() == con.execute(query).fetchall()
+
+
+def _all_samples(con: duckdb.DuckDBPyConnection) -> bool:
+    rows = con.execute("SELECT text_number, shingle_count, shingles FROM fingerprints ORDER BY text_number").fetchall()
+    numbers, counts, shingles = zip(*rows, strict=True)
+    found = samples_of(con, np.array(numbers, dtype=np.int32))
+    parts = [part.tolist() for part in np.split(found.hashes, found.borders[1:-1])]
+    return found.counts.tolist() == [*counts] and parts == [*shingles]
+
+
+def _all_holders(con: duckdb.DuckDBPyConnection) -> bool:
     find_holders(con, "SELECT DISTINCT hash FROM passages")
     query = "SELECT hash, text_number, quoted FROM {} SEMI JOIN fingerprints USING (text_number) ORDER BY ALL"
     found, there = (con.execute(query.format(table)).fetchall() for table in ("holders", "passages"))
@@ -91,9 +113,9 @@ def test_a_file_that_nobody_counts_goes(tmp_path: Path) -> None:
     """Killed before the store told of it, a run leaves it behind."""
     with writer(tmp_path, now=NOW) as con:
         load(con, tmp_path, POOL[:4])
-        (tmp_path / "store.passages" / "0123.arrow").touch()
+        (tmp_path / "store.passages" / "0123.postings").touch()
         keep_up(con)
-        files = {file.name for file in (tmp_path / "store.passages").iterdir()}
+        files = {file.stem for file in (tmp_path / "store.passages").iterdir()}
         assert files == {name for (name,) in con.execute("SELECT file FROM passage_runs").fetchall()} != set()
 
 

@@ -1,0 +1,67 @@
+"""The sorted files beside the store in which its texts are looked up, and which of them count.
+
+A run is what two files say of texts whose numbers follow one another: who has a passage (`postings`), and the sample of
+each text (`sample_files`). No number is given twice, so what a run says never becomes wrong, only that texts may have
+left. Which runs count is told by a table of the store: one that is missing, or belongs to another state of the store,
+is only work to be done again (`index`). Newer texts are looked up in the store's own tables.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from pipelines.store.sql import beside, transaction
+
+_SQL = beside(__file__)
+
+
+class Run(NamedTuple):
+    """A row of `passage_runs`, and the folder of its files."""
+
+    folder: Path
+    name: str
+    first: int
+    last: int
+    entries: int
+
+    @property
+    def postings(self) -> Path:
+        """The file of its passages."""
+        return self.folder / f"{self.name}.postings"
+
+    @property
+    def samples(self) -> Path:
+        """The file of its samples."""
+        return self.folder / f"{self.name}.samples"
+
+
+def folder_of_runs(con: duckdb.DuckDBPyConnection) -> Path | None:
+    """Where the files of the runs lie; a store in memory has none."""
+    ((path,),) = con.execute(_SQL["path"]).fetchall()
+    return Path(path).with_suffix(".passages") if path else None
+
+
+def runs_of(con: duckdb.DuckDBPyConnection) -> list[Run]:
+    """The runs that count, in the order of their texts."""
+    folder = folder_of_runs(con)
+    return [Run(folder, *row) for row in con.execute(_SQL["runs"]).fetchall()] if folder else []
+
+
+def last_in(runs: Sequence[Run]) -> int:
+    """The number of the last text of some runs: those with greater numbers are in none."""
+    return runs[-1].last if runs else 0
+
+
+def tell_runs(con: duckdb.DuckDBPyConnection, runs: Sequence[Run]) -> None:
+    """These count from now on."""
+    with transaction(con):
+        forget_runs(con)
+        for run in runs:
+            con.execute(_SQL["tell"], [*run[1:]])
+
+
+def forget_runs(con: duckdb.DuckDBPyConnection) -> None:
+    """No run counts any more, within the transaction of the caller: the next `keep_up` makes them anew."""
+    con.execute(_SQL["forget"])
