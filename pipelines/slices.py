@@ -4,16 +4,15 @@ The embedded runner keeps what it groups in memory, so on it an input is cut int
 pipeline. Which it was makes no difference to the tables.
 """
 
-import gc
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
 from pipelines.errors import StorageError
+from pipelines.garbage import garbage_kept
 from pipelines.options import SourceSettings
 from pipelines.records import Portion
 from pipelines.side_by_side import side_by_side
@@ -78,21 +77,8 @@ def run_slice(portions: Slice, plan: Plan) -> Counts:
         return Counts()
     if _runner(plan.beam_options) != EMBEDDED:
         return _run(portions, plan)
-    with _garbage_kept():
+    with garbage_kept():
         return _run(portions, plan)
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """No search for cycles of references meanwhile: the rows of a slice are none, and to look them through again and
-    again costs 3 % of the time. What came in between is still the youngest generation, so it is searched at the end.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect(0)
 
 
 def _run(portions: Slice, plan: Plan) -> Counts:

@@ -26,6 +26,7 @@ NEAR_COPY_JACCARD = 0.5
 TEMPLATE_NAMES, TEMPLATE_NAMES_OTHER = 3, 0.5
 # The same company's next quarter: the names stay, most numbers are others, and so is the period that is reported.
 TEMPLATE_NUMBERS, TEMPLATE_NUMBERS_OTHER = 4, 0.6
+_TEMPLATE_LEAST = min(TEMPLATE_NAMES * TEMPLATE_NAMES_OTHER, TEMPLATE_NUMBERS * TEMPLATE_NUMBERS_OTHER)
 NO_BOILERPLATE: Hashes = np.empty(0, dtype=np.uint64)
 
 # What stands before the capital is looked at after it: the search then goes from capital to capital.
@@ -104,12 +105,16 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     out makes no copy of two texts that share a quote.
     """
     shared, containment, jaccard = _shares(a.shingles, b.shingles)
+    whole_shared = shared
     if a.shingles is not a.whole or b.shingles is not b.whole:
-        containment = min(containment, _shares(a.whole, b.whole)[1])
+        whole_shared, whole_containment, _ = _shares(a.whole, b.whole)
+        containment = min(containment, whole_containment)
     # The two answers that cost time are sought only where they decide.
     doubtful = SCANNED_CONTAINMENT <= containment < COPY_CONTAINMENT
     scattered = doubtful and _scattered(a, b)
-    template = containment >= SCANNED_CONTAINMENT and _template(a, b)
+    # Each word that the other text has not makes a shingle that it has not.
+    others = min(len(a.whole), len(b.whole)) - whole_shared
+    template = containment >= SCANNED_CONTAINMENT and others >= _TEMPLATE_LEAST and _template(a, b)
     return Likeness(containment, jaccard, shared, scattered, template)
 
 

@@ -15,6 +15,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from pipelines.garbage import garbage_kept
 from pipelines.language.copies import NO_BOILERPLATE
 from pipelines.language.fingerprint import Hashes
 from pipelines.language.samples import worth_reading
@@ -49,6 +50,7 @@ _PORTION = 100_000
 _WORTH_A_PROCESS = 4_000
 
 
+@garbage_kept()
 def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *, quotes: bool = True) -> None:
     """Replace the links of every article that waits for it. Leaves the temporary table `linking`: whose links changed.
 
@@ -121,7 +123,7 @@ def _posts(con: duckdb.DuckDBPyConnection) -> None:
     for statement in ("fresh", "gone", "touched", "hubs", "asked"):
         con.execute(_SQL[statement])
     find_holders(con, _ASKED)
-    for statement in ("stored", "posts"):
+    for statement in ("known", "stored", "posts"):
         con.execute(_SQL[statement])
     con.execute(_SQL["moved"], {"hubs": HUBS, "days": COMMON_DAYS})
     con.execute(_SQL["forget_hubs"])
@@ -130,5 +132,5 @@ def _posts(con: duckdb.DuckDBPyConnection) -> None:
         for statement in ("forget_moved", "link_moved", "touch_moved", "hubs", "ask_moved"):
             con.execute(_SQL[statement])
         find_holders(con, _ASKED)
-        for statement in ("stored_moved", "posts_moved"):
+        for statement in ("know_more", "stored_moved", "posts_moved"):
             con.execute(_SQL[statement])

@@ -9,10 +9,13 @@ WHERE kind = 'same_text' AND a_id IN (SELECT article_id FROM linking) AND b_id N
 -- forget_links: what they were tied to before
 DELETE FROM article_links WHERE a_id IN (SELECT article_id FROM linking) OR b_id IN (SELECT article_id FROM linking);
 
--- mine: the texts of all of these
+-- mine: the texts of all of these. Their hashes are wide, and read of these alone
 CREATE OR REPLACE TEMP TABLE mine AS
 SELECT text_hash, text_key(text_hash) AS hash FROM fingerprints
-WHERE article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers);
+WHERE text_number IN (
+    SELECT text_number FROM fingerprints
+    WHERE article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers)
+);
 
 -- equals: who has an equal text, and the first of them, who stands for all
 CREATE OR REPLACE TEMP TABLE equals AS
@@ -75,13 +78,19 @@ CREATE OR REPLACE TEMP TABLE asked AS
 SELECT hash, last IS NOT NULL AS was_common, last IS NULL OR first <= last AS whole
 FROM touched LEFT JOIN (SELECT hash, max(seniority) AS last FROM hubs GROUP BY hash) USING (hash);
 
+-- known: what is told of all texts that may be met
+CREATE OR REPLACE TEMP TABLE known AS
+SELECT text_number, article_id, seniority, shingle_count FROM fingerprints
+WHERE text_number IN (
+    SELECT text_number FROM holders
+    UNION SELECT text_number FROM hubs WHERE hash IN (SELECT hash FROM asked WHERE NOT whole)
+    UNION SELECT text_number FROM representatives
+);
+
 -- stored: who had those passages before: one article a text
 CREATE OR REPLACE TEMP TABLE stored AS
-WITH known AS MATERIALIZED (
-    SELECT article_id, text_number, seniority FROM fingerprints WHERE text_number IN (SELECT text_number FROM holders)
-),
-standing AS (
-    FROM known
+WITH standing AS (
+    SELECT text_number, seniority FROM known
     WHERE article_id NOT IN (
         SELECT article_id FROM linking UNION ALL SELECT article_id FROM demoted UNION ALL SELECT article_id FROM representatives
         UNION ALL SELECT b_id FROM article_links WHERE kind = 'same_text')
@@ -113,7 +122,7 @@ otherwise AS (
     SELECT hash FROM now WHERE was_common != (articles > $hubs) GROUP BY hash
     HAVING bool_or(quoted) AND max(said_day(seniority)) - min(said_day(seniority)) > $days
 )
-SELECT article_id, text_number, seniority FROM fingerprints
+SELECT article_id, text_number, seniority FROM known
 WHERE text_number IN (SELECT text_number FROM stored) AND text_number IN (
     SELECT text_number
     FROM (
@@ -152,12 +161,18 @@ FROM touched LEFT JOIN (
     SELECT hash, bool_or(text_number IN (SELECT text_number FROM moved)) AS theirs FROM hubs GROUP BY hash
 ) USING (hash);
 
+-- know_more: of those whom they meet in turn
+INSERT INTO known
+SELECT text_number, article_id, seniority, shingle_count FROM fingerprints
+WHERE text_number IN (
+    (SELECT text_number FROM holders UNION SELECT text_number FROM hubs) EXCEPT SELECT text_number FROM known
+);
+
 -- stored_moved: by who has them
 CREATE OR REPLACE TEMP TABLE stored AS
-WITH known AS MATERIALIZED (
-    SELECT article_id, text_number, seniority FROM fingerprints WHERE text_number IN (SELECT text_number FROM holders)
-),
-standing AS (FROM known WHERE article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text'))
+WITH standing AS (
+    SELECT text_number, seniority FROM known WHERE article_id NOT IN (SELECT b_id FROM article_links WHERE kind = 'same_text')
+)
 SELECT hash, text_number, quoted, seniority FROM holders JOIN standing USING (text_number)
 UNION ALL
 SELECT * FROM (
@@ -177,7 +192,7 @@ SELECT *, row_number() OVER (PARTITION BY hash ORDER BY seniority, text_number),
 -- pairs: two texts that share passages, one of them new, one of them a hub. A common passage ties by its quote only those
 -- that lie within some days of one another
 CREATE OR REPLACE TEMP TABLE pairs AS
-WITH known AS (
+WITH met AS (
     SELECT hash, text_number, quoted, place, articles > $hubs AS common, said_day(seniority) AS day,
            text_number IN (SELECT text_number FROM representatives) AS is_new
     FROM posts
@@ -185,18 +200,15 @@ WITH known AS (
 SELECT
     hub.text_number AS x, other.text_number AS y, count(*) AS passages,
     bool_or((hub.quoted OR other.quoted) AND (NOT hub.common OR coalesce(other.day - hub.day <= $days, TRUE))) AS quoted
-FROM known hub JOIN known other ON hub.hash = other.hash AND hub.place < other.place
+FROM met hub JOIN met other ON hub.hash = other.hash AND hub.place < other.place
 WHERE hub.place <= $hubs AND (hub.is_new OR other.is_new)
 GROUP BY ALL;
 
 -- likely: pairs that share quoted words, or passages enough to be copies, numbered; texts that meet the same hubs stand together
 CREATE OR REPLACE TEMP TABLE likely AS
-WITH sizes AS (
-    SELECT text_number, shingle_count FROM fingerprints WHERE text_number IN (SELECT x FROM pairs UNION SELECT y FROM pairs)
-)
 SELECT row_number() OVER (ORDER BY x, y) - 1 AS n, p.x, p.y, p.quoted AND $quotes AS quoted,
        p.passages >= $enough * least(f.shingle_count, g.shingle_count) AS alike
-FROM pairs p JOIN sizes f ON f.text_number = p.x JOIN sizes g ON g.text_number = p.y
+FROM pairs p JOIN known f ON f.text_number = p.x JOIN known g ON g.text_number = p.y
 WHERE quoted OR alike;
 
 -- doubtful: some of those that may be copies

@@ -102,6 +102,8 @@ def _searched(file: Path, asked: Hashes) -> Iterator[_Part]:
     for (hashes, postings), (wanted, _) in zip(_parts(file), _cut(asked, asked), strict=True):
         first, here = find(hashes, wanted)
         first, wanted = first[here], wanted[here]
-        counts = hashes.searchsorted(wanted, "right") - first
+        counts = np.ones(len(first), dtype=np.intp)
+        many = hashes.take(first + 1, mode="clip") == wanted
+        counts[many] = hashes.searchsorted(wanted[many], "right") - first[many]
         places = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
         yield np.repeat(wanted, counts), postings[places]
