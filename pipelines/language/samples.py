@@ -62,8 +62,9 @@ def _stretch(samples: Samples, x: int, y: int) -> float:
     if max(samples.counts[x], samples.counts[y]) > SHORT_TEXT_SHINGLES:
         kept = [one[one < SAMPLE_BELOW] for one in kept]
     smaller, larger = sorted(kept, key=len)
-    shared = np.flatnonzero(np.r_[True, find(np.sort(larger), smaller)[1], True])
-    return float(np.diff(shared).max() - 1) / max(1, len(smaller))
+    shared = np.flatnonzero(find(np.sort(larger), smaller)[1])
+    between = np.diff(shared, prepend=-1, append=len(smaller)) - 1
+    return float(between.max()) / max(1, len(smaller))
 
 
 def _below_bound(samples: Samples) -> Samples:

@@ -71,7 +71,8 @@ SELECT hash, min(seniority) AS first FROM (SELECT hash, seniority FROM fresh UNI
 
 -- hubs: those of them that are common, as the store has them
 CREATE OR REPLACE TEMP TABLE hubs AS
-SELECT rowid AS place, * FROM passage_hubs WHERE hash IN (SELECT hash FROM touched);
+SELECT rowid AS place, hash, unnest(text_number) AS text_number, unnest(quoted) AS quoted, unnest(seniority) AS seniority
+FROM passage_hubs WHERE hash IN (SELECT hash FROM touched);
 
 -- asked: the passages that are looked up. Of one that is common its hubs will do (not `whole`), as long as nobody takes their place
 CREATE OR REPLACE TEMP TABLE asked AS
@@ -139,8 +140,9 @@ DELETE FROM passage_hubs WHERE rowid IN (SELECT place FROM hubs WHERE hash IN (S
 
 -- keep_hubs: are told anew
 INSERT INTO passage_hubs
-SELECT hash, text_number, quoted, seniority FROM posts
-WHERE articles > $hubs AND place <= $hubs AND hash IN (SELECT hash FROM asked WHERE whole);
+SELECT hash, list(text_number ORDER BY place), list(quoted ORDER BY place), list(seniority ORDER BY place) FROM posts
+WHERE articles > $hubs AND place <= $hubs AND hash IN (SELECT hash FROM asked WHERE whole)
+GROUP BY hash;
 
 -- forget_moved: the links of texts whose hubs changed; equal texts stay together
 DELETE FROM article_links
