@@ -112,7 +112,7 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     # The two answers that cost time are sought only where they decide.
     doubtful = SCANNED_CONTAINMENT <= containment < COPY_CONTAINMENT
     scattered = doubtful and _scattered(a, b)
-    # Each word that the other text has not makes a shingle that it has not.
+    # Each word that the other text has not is in a shingle that it has not.
     others = min(len(a.whole), len(b.whole)) - whole_shared
     template = containment >= SCANNED_CONTAINMENT and others >= _TEMPLATE_LEAST and _template(a, b)
     return Likeness(containment, jaccard, shared, scattered, template)
@@ -144,6 +144,8 @@ def _scattered(a: Profile, b: Profile) -> bool:
 
 def _template(a: Profile, b: Profile) -> bool:
     """Whether names or numbers differ in most places, seen from both sides."""
+    if min(len(a.words - b.words), len(b.words - a.words)) < _TEMPLATE_LEAST:
+        return False
     names = min(_other(a.names, b), _other(b.names, a))
     if min(len(a.names), len(b.names)) >= TEMPLATE_NAMES and names >= TEMPLATE_NAMES_OTHER:
         return True

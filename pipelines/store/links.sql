@@ -230,7 +230,7 @@ WITH read AS (
     FROM likely LEFT JOIN near USING (x, y) WHERE quoted OR near.x IS NOT NULL
 ),
 told AS (
-    SELECT text_number, article_id, (shingle_count, text_hash) AS size FROM fingerprints
+    SELECT text_number, article_id, (shingle_count, text_bits(seniority), article_id) AS size FROM known
     WHERE text_number IN (SELECT unnest([x, y]) FROM read)
 )
 SELECT

@@ -26,6 +26,9 @@ CREATE OR REPLACE TEMP MACRO seniority(declared_at, text_hash) AS
           ELSE greatest(0, least(17179869182, epoch(declared_at::TIMESTAMPTZ)::BIGINT + 6000000000)) END << 29)
     + (('0x' || left(text_hash, 8))::BIGINT >> 3);
 
+-- text_bits: those of the text in it
+CREATE OR REPLACE TEMP MACRO text_bits(seniority) AS seniority & 536870911;
+
 -- text_key: the first bits of the hash of a text, by which equal ones are looked up as passages are
 CREATE OR REPLACE TEMP MACRO text_key(text_hash) AS ('0x' || left(text_hash, 16))::UBIGINT;
 

@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 from pipelines.language.fingerprint import Hashes
 from pipelines.language.ordered import find
 from pipelines.store.sql import beside
-from pipelines.store.text_runs import Run, last_in, runs_of
+from pipelines.store.text_runs import Run, batches_of, last_in, runs_of
 
-# Runs are cut by the first bits of the hashes, and merged and searched part by part; so many of the parts are mapped
-# into memory at a time, so that a large run takes a part of its size.
-_BITS, _MAPPED = 5, 4
+# Runs are cut by the first bits of the hashes, and merged and searched part by part.
+_BITS = 5
 
 _SQL = beside(__file__)
 # A posting is twice the number of a text, and one more where the passage is quoted there.
@@ -89,12 +88,8 @@ def _written(file: Path, parts: Iterable[_Part]) -> int:
 
 
 def _parts(file: Path) -> Iterator[_Part]:
-    for first in range(0, 2**_BITS, _MAPPED):
-        with pa.memory_map(str(file)) as mapped:
-            run = pa.ipc.open_file(mapped)
-            for number in range(first, first + _MAPPED):
-                batch = run.get_batch(number)
-                yield batch["hash"].to_numpy(), batch["posting"].to_numpy()
+    for batch in batches_of(file):
+        yield batch["hash"].to_numpy(), batch["posting"].to_numpy()
 
 
 def _searched(file: Path, asked: Hashes) -> Iterator[_Part]:

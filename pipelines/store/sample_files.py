@@ -16,10 +16,7 @@ from numpy.typing import NDArray
 from pipelines.language.ordered import find
 from pipelines.language.samples import Samples
 from pipelines.store.sql import beside
-from pipelines.store.text_runs import Run, last_in, runs_of
-
-# So many batches of a file, of up to 40,000 texts each, are mapped into memory at a time.
-_MAPPED = 4
+from pipelines.store.text_runs import Run, batches_of, last_in, runs_of
 
 _SQL = beside(__file__)
 _SAMPLE = pa.schema([("text_number", pa.int32()), ("shingle_count", pa.int32()), ("shingles", pa.list_(pa.uint64()))])
@@ -47,7 +44,7 @@ def write(con: duckdb.DuckDBPyConnection, run: Run) -> None:
 
 def merge(runs: Sequence[Run], whole: Run, alive: NDArray[np.bool_]) -> None:
     """Write those of some runs as one, without texts that have left."""
-    batches = (batch for run in runs for batch in _batches(run.samples))
+    batches = (batch for run in runs for batch in batches_of(run.samples))
     _written(whole.samples, (batch.filter(pa.array(alive[batch["text_number"]])) for batch in batches))
 
 
@@ -57,19 +54,8 @@ def _written(file: Path, batches: Iterable[pa.RecordBatch]) -> None:
             writer.write_batch(batch)
 
 
-def _batches(file: Path) -> Iterator[pa.RecordBatch]:
-    first, number = 0, 1
-    while first < number:
-        with pa.memory_map(str(file)) as mapped:
-            run = pa.ipc.open_file(mapped)
-            number = run.num_record_batches
-            for at in range(first, min(number, first + _MAPPED)):
-                yield run.get_batch(at)
-        first += _MAPPED
-
-
 def _read(file: Path, numbers: _Numbers) -> Iterator[pa.RecordBatch]:
     """Those of some texts, without the others of the file."""
-    for batch in _batches(file):
+    for batch in batches_of(file):
         places, here = find(batch["text_number"].to_numpy(), numbers)
         yield batch.take(places[here])

@@ -6,11 +6,13 @@ left. Which runs count is told by a table of the store: one that is missing, or 
 is only work to be done again (`index`). Newer texts are looked up in the store's own tables.
 """
 
-from collections.abc import Sequence
+import mmap
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
+import pyarrow as pa
 
 from pipelines.store.sql import beside, transaction
 
@@ -65,3 +67,13 @@ def tell_runs(con: duckdb.DuckDBPyConnection, runs: Sequence[Run]) -> None:
 def forget_runs(con: duckdb.DuckDBPyConnection) -> None:
     """No run counts any more, within the transaction of the caller: the next `keep_up` makes them anew."""
     con.execute(_SQL["forget"])
+
+
+def batches_of(file: Path) -> Iterator[pa.RecordBatch]:
+    """The batches of an Arrow file, mapped into memory one after another: so a large file takes a part of its size."""
+    with file.open("rb") as opened:
+        mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    read = pa.ipc.open_file(pa.BufferReader(pa.py_buffer(mapped)))
+    for number in range(read.num_record_batches):
+        yield read.get_batch(number)
+        mapped.madvise(mmap.MADV_DONTNEED)
