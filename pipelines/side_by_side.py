@@ -1,5 +1,6 @@
 """A function over many items, in worker processes side by side; as many items under way as keep the workers busy."""
 
+import atexit
 import logging
 import os
 import signal
@@ -51,6 +52,7 @@ def _settle(parent: int) -> None:
     Ctrl-C reaches everybody on a terminal: whether to stop is the run's to decide.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit.register(os._exit, 0)  # what it has in memory need not be taken to pieces: half a second
     logging.getLogger().addHandler(logging.NullHandler())
     end_with(parent)
 
