@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.language.listed import listed
+from pipelines.language.remembered import Remembered
 
 MAX_WORDS = 120  # of a quotation that are compared: alignment is quadratic, and a sentence is seldom longer
 MIN_SAME = 6  # words in common below which two quotations are not held to be the same one
@@ -72,24 +73,26 @@ def rewording(a: str, b: str) -> Rewording | None:
 
 def spoken_words(text: str) -> list[Word]:
     """The words as compared, with their places; a contraction gives two."""
-    found = [word for match in _WORD.finditer(text) for word in _folded(match)]
+    found = [Word(folded, *match.span()) for match in _WORD.finditer(text) for folded in _FOLDED_WORDS[match.group()]]
     return found[:MAX_WORDS]
 
 
-def _folded(match: re.Match[str]) -> list[Word]:
-    start, end = match.span()
-    word = match.group().lower().replace("’", "'").replace("‘", "'")
+def _folded(written: str) -> tuple[str, ...]:
+    word = written.lower().replace("’", "'").replace("‘", "'")
     if word in ("...", "…") or word[0] == "[":
-        return [Word(_ANYTHING, start, end)]
+        return (_ANYTHING,)
     for short, whole in _SHORT.items():
         if word.endswith(short) and len(word) > len(short):
             stem = word.removesuffix(short)
-            return [Word(_STEMS.get(stem, stem), start, end), Word(whole, start, end)]
+            return _STEMS.get(stem, stem), whole
     if word.endswith("'s") and word[:-2] in _IS:
-        return [Word(word[:-2], start, end), Word("is", start, end)]
+        return word[:-2], "is"
     plain = re.sub(r"[.,'](?!\d)|(?<=\d),(?=\d)", "", word)
     plain = _ENDINGS.sub(r"iz\1", plain).replace("our", "or")
-    return [Word(_FOLDED.get(plain, plain), start, end)]
+    return (_FOLDED.get(plain, plain),)
+
+
+_FOLDED_WORDS = Remembered(_folded)
 
 
 def _edges(a: int, b: int, a_end: int, b_end: int, a_size: int, b_size: int) -> list[tuple[int, int, int, int]]:

@@ -94,7 +94,7 @@ def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]
 
 def _alike(pair: Pair) -> bool:
     """Whether the words say that it is one claim."""
-    if pair.likeness < POLL_LIKENESS and (_POLL.search(pair.older.sentence) or _POLL.search(pair.later.sentence)):
+    if pair.likeness < POLL_LIKENESS and (_polled(pair.older.sentence) or _polled(pair.later.sentence)):
         return False
     if max(Decimal(pair.older.value), Decimal(pair.later.value)) < SMALL:
         return pair.likeness >= SMALL_LIKENESS and pair.words >= ALONE_WORDS
@@ -137,6 +137,11 @@ def _fate(side: Side) -> str | None:
 
 
 # A sentence stands in very many pairs.
+@lru_cache(maxsize=20_000)
+def _polled(sentence: str) -> bool:
+    return _POLL.search(sentence) is not None
+
+
 @lru_cache(maxsize=20_000)
 def _rows(sentence: str) -> tuple[tuple[int, int], ...]:
     return tuple(row.span() for row in _ROW.finditer(sentence))
