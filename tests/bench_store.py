@@ -56,13 +56,20 @@ def main(file: Path, batch: int = 1_000, batches: int = 5) -> None:
             signed = pool.imap(_signed, _batches(file, batch))
             _fill(con, islice(signed, stored))
             coming = list(signed)
-        with _opened(store) as con:
-            size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()) / 2**20
-            print(f"{stored * batch:,} stored, {size:,.0f} MB")
-            for number, table in enumerate(coming, 1):
-                _take(con, table)
-                print(f"batch {number} of {batch:,}: {_linked(con, batch)}")
-            print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file()) / 2**20
+        print(f"{stored * batch:,} stored, {size:,.0f} MB", flush=True)
+        # Another process, whose memory is that of the batches alone.
+        linking = multiprocessing.get_context("spawn").Process(target=_link, args=(store, coming))
+        linking.start()
+        linking.join()
+
+
+def _link(store: Path, coming: list[pa.Table]) -> None:
+    with _opened(store) as con:
+        for number, table in enumerate(coming, 1):
+            _take(con, table)
+            print(f"batch {number} of {table.num_rows:,}: {_linked(con, table.num_rows)}")
+    print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
 def _opened(store: Path) -> duckdb.DuckDBPyConnection:
