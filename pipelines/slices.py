@@ -7,6 +7,7 @@ pipeline. Which it was makes no difference to the tables.
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
@@ -75,20 +76,18 @@ def run_slice(portions: Slice, plan: Plan) -> Counts:
     """One bounded pipeline over some portions."""
     if not portions:
         return Counts()
-    if _runner(plan.beam_options) != EMBEDDED:
-        return _run(portions, plan)
-    with garbage_kept():
-        return _run(portions, plan)
+    runner = _runner(plan.beam_options)
+    with garbage_kept() if runner == EMBEDDED else nullcontext():
+        return _run(portions, plan, runner)
 
 
-def _run(portions: Slice, plan: Plan) -> Counts:
+def _run(portions: Slice, plan: Plan, runner: str) -> Counts:
     import apache_beam as beam
     from apache_beam.options.pipeline_options import PipelineOptions
 
     from pipelines.ingest import ingest, reanalyse
     from pipelines.stages.land import WHOLE_BUNDLES
 
-    runner = _runner(plan.beam_options)
     pipeline = beam.Pipeline(runner=runner, options=PipelineOptions(list(plan.beam_options)))
     listed = pipeline | "Portions" >> beam.Create(portions, reshuffle=False).with_output_types(Portion)
     chain = reanalyse if plan.again else ingest

@@ -30,19 +30,15 @@ from pipelines.tables import connect, create_tables
 
 _STORE = Path(alone.__file__).parent
 _LINKS, _ALONE = (statements(_STORE / name) for name in ("links.sql", "alone.sql"))
-_PLACE_HUBS = f"""
-    INSERT INTO passage_hubs
-    SELECT hash, list(text_number ORDER BY place), list(quoted ORDER BY place), list(seniority ORDER BY place)
-    FROM (
-        SELECT hash, text_number, quoted, seniority,
-               row_number() OVER (PARTITION BY hash ORDER BY seniority, text_number) AS place,
-               count(*) OVER (PARTITION BY hash) AS articles
-        FROM passages JOIN fingerprints f USING (text_number)
-        WHERE hash IN (SELECT hash FROM passages GROUP BY hash HAVING count(*) > {HUBS})
-          AND f.article_id IN (FROM linking) AND f.article_id NOT IN (SELECT b_id FROM article_links)
-        QUALIFY place <= {HUBS} AND articles > {HUBS}
-    )
-    GROUP BY hash
+_POSTS = """
+    CREATE TEMP TABLE posts AS
+    SELECT hash, text_number, quoted, seniority,
+           row_number() OVER (PARTITION BY hash ORDER BY seniority, text_number) AS place,
+           count(*) OVER (PARTITION BY hash) AS articles
+    FROM passages JOIN fingerprints f USING (text_number)
+    WHERE hash IN (SELECT hash FROM passages GROUP BY hash HAVING count(*) > $hubs)
+      AND f.article_id NOT IN (SELECT b_id FROM article_links)
+    QUALIFY place <= $hubs AND articles > $hubs
 """
 
 
@@ -112,15 +108,16 @@ def _fill(con: duckdb.DuckDBPyConnection, signed: Iterable[pa.Table]) -> None:
     for table in signed:
         _take(con, table)
         count += table.num_rows
+    for statement in ("linking", "followers", "mine"):
+        con.execute(_LINKS[statement])
     con.execute("DELETE FROM pending")
-    con.execute("CREATE OR REPLACE TEMP TABLE linking AS SELECT article_id FROM articles")
-    con.execute("CREATE OR REPLACE TEMP TABLE followers AS FROM linking LIMIT 0")
-    con.execute(_LINKS["mine"])
     find_equals(con, "SELECT DISTINCT hash FROM mine")
     for statement in ("equals", "stood"):
         con.execute(_LINKS[statement])
     con.execute(_LINKS["same_text"], {"rule_version": 1})
-    con.execute(_PLACE_HUBS)
+    con.execute(_POSTS, {"hubs": HUBS})
+    con.execute("CREATE OR REPLACE TEMP TABLE asked AS SELECT DISTINCT hash, TRUE AS whole FROM posts")
+    con.execute(_LINKS["keep_hubs"], {"hubs": HUBS})
     begun = time.process_time()
     keep_up(con)
     print(f"{1000 * (time.process_time() - begun) / count:.3f} ms CPU an article for the index")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 _TIMES = 4
 # Linear work takes four times as long for four times the size, quadratic work sixteen times.
-_BETWEEN = 10
+_BETWEEN = 9
 # Seconds in which the clock cannot tell the two apart.
 _TOO_SHORT = 0.1
 # Work that grows too fast fails every attempt; another process that takes the core away must do so in all of them.

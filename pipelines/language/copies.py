@@ -105,16 +105,12 @@ def likeness(a: Profile, b: Profile) -> Likeness:
     out makes no copy of two texts that share a quote.
     """
     shared, containment, jaccard = _shares(a.shingles, b.shingles)
-    whole_shared = shared
     if a.shingles is not a.whole or b.shingles is not b.whole:
-        whole_shared, whole_containment, _ = _shares(a.whole, b.whole)
-        containment = min(containment, whole_containment)
+        containment = min(containment, _shares(a.whole, b.whole)[1])
     # The two answers that cost time are sought only where they decide.
     doubtful = SCANNED_CONTAINMENT <= containment < COPY_CONTAINMENT
     scattered = doubtful and _scattered(a, b)
-    # Each word that the other text has not is in a shingle that it has not.
-    others = min(len(a.whole), len(b.whole)) - whole_shared
-    template = containment >= SCANNED_CONTAINMENT and others >= _TEMPLATE_LEAST and _template(a, b)
+    template = containment >= SCANNED_CONTAINMENT and _template(a, b)
     return Likeness(containment, jaccard, shared, scattered, template)
 
 
@@ -129,6 +125,12 @@ def copy_kind(like: Likeness, whole_is_later: bool) -> str | None:
     return "update" if whole_is_later else "excerpt"
 
 
+def longest_unshared(in_order: Hashes, other: Hashes) -> int:
+    """How many hashes of a text, in its order, follow one another without one of the other's, which rise."""
+    shared = np.flatnonzero(find(other, in_order)[1])
+    return int(np.diff(shared, prepend=-1, append=len(in_order)).max() - 1)
+
+
 def _shares(a: Hashes, b: Hashes) -> tuple[int, float, float]:
     """Shared shingles, their share of the smaller set, and of both."""
     shared = int(np.count_nonzero(find(b, a)[1]))
@@ -138,8 +140,7 @@ def _shares(a: Hashes, b: Hashes) -> tuple[int, float, float]:
 def _scattered(a: Profile, b: Profile) -> bool:
     """Whether no long stretch of the smaller text is without a shared shingle."""
     smaller, larger = sorted((a, b), key=lambda text: len(text.runs))
-    shared = np.flatnonzero(np.r_[True, find(larger.shingles, smaller.runs)[1], True])
-    return bool(np.diff(shared).max() - 1 <= SCANNED_STRETCH * len(smaller.runs))
+    return longest_unshared(smaller.runs, larger.shingles) <= SCANNED_STRETCH * len(smaller.runs)
 
 
 def _template(a: Profile, b: Profile) -> bool:

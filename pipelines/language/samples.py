@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.language.copies import longest_unshared
 from pipelines.language.fingerprint import SAMPLE_BELOW, SHORT_TEXT_SHINGLES, Hashes
-from pipelines.language.ordered import find
 
 # Containment in the samples, a quarter of the shingles, from which two texts are read: two standard deviations below
 # the least that a copy has, of a text of 300 words. ../shared/evals/dedupe comes out the same up to .25.
@@ -62,9 +62,7 @@ def _stretch(samples: Samples, x: int, y: int) -> float:
     if max(samples.counts[x], samples.counts[y]) > SHORT_TEXT_SHINGLES:
         kept = [one[one < SAMPLE_BELOW] for one in kept]
     smaller, larger = sorted(kept, key=len)
-    shared = np.flatnonzero(find(np.sort(larger), smaller)[1])
-    between = np.diff(shared, prepend=-1, append=len(smaller)) - 1
-    return float(between.max()) / max(1, len(smaller))
+    return longest_unshared(smaller, np.sort(larger)) / max(1, len(smaller))
 
 
 def _below_bound(samples: Samples) -> Samples:

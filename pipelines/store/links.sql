@@ -229,10 +229,7 @@ WITH read AS (
     SELECT x, y, quoted, near.x IS NOT NULL AS alike, min(x) OVER (PARTITION BY y) AS home
     FROM likely LEFT JOIN near USING (x, y) WHERE quoted OR near.x IS NOT NULL
 ),
-told AS (
-    SELECT text_number, article_id, (shingle_count, text_bits(seniority), article_id) AS size FROM known
-    WHERE text_number IN (SELECT unnest([x, y]) FROM read)
-)
+told AS (SELECT text_number, article_id, (shingle_count, text_bits(seniority), article_id) AS size FROM known)
 SELECT
     row_number() OVER (ORDER BY home, f.article_id, g.article_id) - 1 AS n, quoted, alike,
     CASE WHEN f.size < g.size THEN f.article_id ELSE g.article_id END AS a,

@@ -115,8 +115,9 @@ def test_a_file_that_nobody_counts_goes(tmp_path: Path) -> None:
         load(con, tmp_path, POOL[:4])
         (tmp_path / "store.passages" / "0123.postings").touch()
         keep_up(con)
-        files = {file.stem for file in (tmp_path / "store.passages").iterdir()}
-        assert files == {name for (name,) in con.execute("SELECT file FROM passage_runs").fetchall()} != set()
+        files = {file.name for file in (tmp_path / "store.passages").iterdir()}
+        names = [name for (name,) in con.execute("SELECT file FROM passage_runs").fetchall()]
+        assert files == {f"{name}.{kind}" for name in names for kind in ("postings", "samples")} != set()
 
 
 def test_files_are_merged_as_they_grow(tmp_path: Path) -> None:
