@@ -13,3 +13,8 @@ Where Beam asks feeds itself a batch begins with Fetch; a stream begins with Ask
 Beam ends there (`pipelines/ingest.py`). The single writer (`pipelines/store`) loads the segments into DuckDB,
 links copies, groups stories, infers dates, groups claims; `pipelines/quality` checks; the store is published.
 """
+
+import os
+
+# Nothing here multiplies matrices. The threads that numpy would keep ready for it spin: a tenth of a second a process.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

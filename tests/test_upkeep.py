@@ -10,6 +10,7 @@ import pytest
 from pipelines.errors import DamagedSegmentError, UsageError
 from pipelines.run import Clock, Outcome, begin, load, store
 from pipelines.service.pace import Pace
+from pipelines.store import index
 from pipelines.store.stale import spool_stale
 from pipelines.store.writer import writer
 from pipelines.upkeep import forget, prune, reanalyse, rebuild
@@ -156,6 +157,15 @@ def test_what_is_forgotten_is_in_no_file(taken_down: Path) -> None:
     assert asked(taken_down, "SELECT guid FROM articles ORDER BY guid") == [("2",), ("3",)]
     assert asked(taken_down, "SELECT count(*), sum(articles) FROM stories") == [(2, 2)]
     assert asked(taken_down, "SELECT payload FROM rejects ORDER BY seen_at") == [(None,), (None,), (HARBOUR,)]
+
+
+def test_what_is_forgotten_is_in_no_file_beside_the_store(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts are written there once more, to be found by number."""
+    monkeypatch.setattr(index, "LEAST", 1)
+    load(job(data, 100))
+    assert any(name.endswith(".texts") for name in holding(data, OPPOSITION))
+    forget(job(data, 101), "https://paper.example/bridge")
+    assert not holding(data, OPPOSITION)
 
 
 def test_what_is_forgotten_does_not_come_back(taken_down: Path, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 -- articles: of the texts of a file just what links are found by
-CREATE OR REPLACE TABLE articles (article_id VARCHAR NOT NULL, text VARCHAR NOT NULL, declared_at TIMESTAMPTZ);
+CREATE OR REPLACE TABLE articles (article_id VARCHAR NOT NULL, text VARCHAR NOT NULL);
 
 -- take: their fingerprints
-INSERT INTO articles SELECT article_id, text, declared_at FROM signed;
+INSERT INTO articles SELECT article_id, text FROM signed;
 CREATE OR REPLACE TEMP TABLE numbered AS SELECT (last_text() + row_number() OVER ())::INTEGER AS text_number, * FROM signed;
 INSERT INTO fingerprints BY NAME
 SELECT article_id, scheme, text_hash, seniority(declared_at, text_hash) AS seniority, text_number, shingle_count, shingles FROM numbered;

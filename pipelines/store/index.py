@@ -1,4 +1,4 @@
-"""Committed texts -> runs: the sorted files beside the store in which their passages and samples are found.
+"""Committed texts -> runs: the sorted files beside the store in which their passages and words are found.
 
 A log-structured merge tree: what came last is put into a run of its own, and merged with the runs before it as soon as
 they are not much larger. So every text is written some few times, and a million of them lie in two or three runs.
@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from pipelines.store import postings, sample_files
+from pipelines.store import postings, text_files
 from pipelines.store.landing import synced
 from pipelines.store.sql import beside
 from pipelines.store.text_runs import Run, folder_of_runs, last_in, runs_of, tell_runs
@@ -32,13 +32,13 @@ def keep_up(con: duckdb.DuckDBPyConnection) -> None:
         return
     folder.mkdir(exist_ok=True)
     runs = runs_of(con)
-    if not all(run.postings.exists() and run.samples.exists() for run in runs):
+    if not all(run.postings.exists() and run.texts.exists() for run in runs):
         runs = []
         tell_runs(con, runs)
     while portion := _portion(con, runs):
         runs = _with(con, folder, runs, portion)
         tell_runs(con, runs)
-    for file in {*folder.iterdir()} - {file for run in runs for file in (run.postings, run.samples)}:
+    for file in {*folder.iterdir()} - {file for run in runs for file in (run.postings, run.texts)}:
         file.unlink()
 
 
@@ -56,7 +56,7 @@ def _with(con: duckdb.DuckDBPyConnection, folder: Path, runs: list[Run], portion
     """The runs with some texts more."""
     fresh = _named(folder, *portion)
     fresh = fresh._replace(entries=postings.write(con, fresh))
-    sample_files.write(con, fresh)
+    text_files.write(con, fresh)
     kept, size = len(runs), fresh.entries
     while kept and runs[kept - 1].entries < RATIO * size:
         kept -= 1
@@ -68,8 +68,8 @@ def _with(con: duckdb.DuckDBPyConnection, folder: Path, runs: list[Run], portion
         alive[con.execute(_SQL["alive"], {"last": last}).fetchnumpy()["text_number"]] = True
         fresh = _named(folder, merging[0].first, last)
         fresh = fresh._replace(entries=postings.merge(merging, fresh, alive))
-        sample_files.merge(merging, fresh, alive)
-    for file in (fresh.postings, fresh.samples, folder):
+        text_files.merge(merging, fresh, alive)
+    for file in (fresh.postings, fresh.texts, folder):
         synced(file)
     return [*runs[:kept], fresh]
 

@@ -22,8 +22,9 @@ from pipelines.language.samples import worth_reading
 from pipelines.language.ties import Batch, Pair, Tie, compared
 from pipelines.side_by_side import side_by_side
 from pipelines.store.postings import find_equals, find_holders
-from pipelines.store.sample_files import samples_of
 from pipelines.store.sql import beside
+from pipelines.store.text_files import keep_newer, samples_of, texts_of
+from pipelines.store.text_runs import last_in, runs_of
 from pipelines.version import RULE_VERSION
 
 # 8 find on ../shared/evals/dedupe what 20 find, at half the cost against 100,000 stored articles.
@@ -37,6 +38,7 @@ COMMON_DAYS = 7
 
 _SQL = beside(__file__)
 _ASKED = "SELECT hash FROM asked WHERE whole"
+_READ = "SELECT a FROM promising UNION SELECT b FROM promising"
 _TYPES: dict[str, pa.DataType] = {
     "a_id": pa.string(), "b_id": pa.string(), "kind": pa.string(), "containment": pa.float64(),
     "jaccard": pa.float64(), "shared": pa.int32(), "words": pa.string(),
@@ -61,8 +63,8 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
     con.execute(_SQL["pairs"], {"hubs": HUBS, "days": COMMON_DAYS})
     con.execute(_SQL["likely"], {"enough": ENOUGH, "quotes": quotes})
     _near(con)
-    for statement in ("promising", "places", "texts", "read"):
-        con.execute(_SQL[statement])
+    con.execute(_SQL["promising"])
+    keep_newer(con, _READ)
     for ties in _compared(con, boilerplate):
         con.register("ties", pa.Table.from_pylist(ties, _TIES))
         con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
@@ -97,9 +99,9 @@ def _compared(con: duckdb.DuckDBPyConnection, boilerplate: Hashes) -> Iterator[l
 
 def _batch(con: duckdb.DuckDBPyConnection, which: dict[str, int]) -> Batch:
     """Some of the pairs, with their texts, to be read word by word."""
-    pairs = con.execute(_SQL["batch"], which).fetchall()
-    texts = con.execute(_SQL["batch_texts"], which).fetchall()
-    return Batch(dict(texts), [Pair(*pair) for pair in pairs])
+    pairs = [Pair(*pair) for pair in con.execute(_SQL["batch"], which).fetchall()]
+    numbers = np.unique(np.array([(pair.a, pair.b) for pair in pairs], dtype=np.int32))
+    return Batch(texts_of(con, numbers), pairs)
 
 
 def done(con: duckdb.DuckDBPyConnection) -> None:
@@ -108,8 +110,9 @@ def done(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _equal_texts(con: duckdb.DuckDBPyConnection) -> None:
-    for statement in ("linking", "followers", "forget_links", "mine"):
+    for statement in ("linking", "followers", "forget_links"):
         con.execute(_SQL[statement])
+    con.execute(_SQL["mine"], {"last": last_in(runs_of(con))})
     find_equals(con, "SELECT DISTINCT hash FROM mine")
     for statement in ("equals", "stood", "forget_stood"):
         con.execute(_SQL[statement])

@@ -9,12 +9,17 @@ WHERE kind = 'same_text' AND a_id IN (SELECT article_id FROM linking) AND b_id N
 -- forget_links: what they were tied to before
 DELETE FROM article_links WHERE a_id IN (SELECT article_id FROM linking) OR b_id IN (SELECT article_id FROM linking);
 
--- mine: the texts of all of these. Their hashes are wide, and read of these alone
+-- mine: the texts of all of these: among the newest, where they nearly always are, and else among all. Their hashes are wide,
+-- and read of these alone
 CREATE OR REPLACE TEMP TABLE mine AS
+WITH wanted AS (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers),
+newest AS (SELECT article_id, text_number FROM fingerprints WHERE text_number > $last AND article_id IN (FROM wanted)),
+older AS (FROM wanted EXCEPT SELECT article_id FROM newest)
 SELECT text_hash, text_key(text_hash) AS hash FROM fingerprints
 WHERE text_number IN (
-    SELECT text_number FROM fingerprints
-    WHERE article_id IN (SELECT article_id FROM linking UNION ALL SELECT article_id FROM followers)
+    SELECT text_number FROM newest
+    UNION ALL
+    SELECT text_number FROM fingerprints WHERE article_id IN (FROM older)
 );
 
 -- equals: who has an equal text, and the first of them, who stands for all
@@ -229,39 +234,20 @@ WITH read AS (
     SELECT x, y, quoted, near.x IS NOT NULL AS alike, min(x) OVER (PARTITION BY y) AS home
     FROM likely LEFT JOIN near USING (x, y) WHERE quoted OR near.x IS NOT NULL
 ),
-told AS (SELECT text_number, article_id, (shingle_count, text_bits(seniority), article_id) AS size FROM known)
-SELECT
-    row_number() OVER (ORDER BY home, f.article_id, g.article_id) - 1 AS n, quoted, alike,
-    CASE WHEN f.size < g.size THEN f.article_id ELSE g.article_id END AS a,
-    CASE WHEN f.size < g.size THEN g.article_id ELSE f.article_id END AS b
-FROM read JOIN told f ON f.text_number = x JOIN told g ON g.text_number = y;
-
--- places: where their texts stand, numbered as they are read
-CREATE OR REPLACE TEMP TABLE places AS
-SELECT articles.rowid AS place, article_id, (row_number() OVER (ORDER BY first, article_id) - 1)::INTEGER AS number
-FROM articles JOIN (
-    SELECT article_id, min(n) AS first FROM (SELECT n, a AS article_id FROM promising UNION ALL SELECT n, b FROM promising)
-    GROUP BY article_id
-) USING (article_id);
-
--- texts: the texts, read at these places alone: they are wide. In the order in which they are read, so that a batch finds
--- most of its own side by side
-CREATE OR REPLACE TEMP TABLE texts AS
-SELECT number, text, declared_at FROM articles JOIN places ON articles.rowid = place ORDER BY number;
-
--- read: the pairs with the numbers of their texts
-CREATE OR REPLACE TEMP TABLE read AS
-SELECT n, p.a AS a_id, p.b AS b_id, a.number AS a, b.number AS b, coalesce(y.declared_at > x.declared_at, FALSE) AS b_is_later, quoted, alike
-FROM promising p
-JOIN places a ON a.article_id = p.a JOIN places b ON b.article_id = p.b
-JOIN texts x ON x.number = a.number JOIN texts y ON y.number = b.number;
+told AS (
+    SELECT text_number, article_id, said_second(seniority) AS said, (shingle_count, text_bits(seniority), article_id) AS size FROM known
+),
+sided AS (
+    SELECT row_number() OVER (ORDER BY home, f.article_id, g.article_id) - 1 AS n, quoted, alike,
+           CASE WHEN f.size < g.size THEN f ELSE g END AS a, CASE WHEN f.size < g.size THEN g ELSE f END AS b
+    FROM read JOIN told f ON f.text_number = x JOIN told g ON g.text_number = y
+)
+SELECT n, a.article_id AS a_id, b.article_id AS b_id, a.text_number AS a, b.text_number AS b,
+       coalesce(b.said > a.said, FALSE) AS b_is_later, quoted, alike
+FROM sided;
 
 -- batch: some of the pairs
-SELECT * EXCLUDE (n) FROM read WHERE n >= $first AND n < $first + $batch ORDER BY n;
-
--- batch_texts: their texts
-SELECT number, text FROM texts
-WHERE number IN (SELECT unnest([a, b]) FROM read WHERE n >= $first AND n < $first + $batch);
+SELECT * EXCLUDE (n) FROM promising WHERE n >= $first AND n < $first + $batch ORDER BY n;
 
 -- verified: the ties that were found in them
 INSERT INTO article_links BY NAME SELECT *, $rule_version AS rule_version FROM ties;

@@ -32,8 +32,11 @@ CREATE OR REPLACE TEMP MACRO text_bits(seniority) AS seniority & 536870911;
 -- text_key: the first bits of the hash of a text, by which equal ones are looked up as passages are
 CREATE OR REPLACE TEMP MACRO text_key(text_hash) AS ('0x' || left(text_hash, 16))::UBIGINT;
 
--- said_day: the day in it, counted from some day; NULL of an undated text
-CREATE OR REPLACE TEMP MACRO said_day(seniority) AS CASE WHEN seniority >> 29 < 17179869183 THEN (seniority >> 29) // 86400 END;
+-- said_second: the second in it, counted from some second; NULL of an undated text
+CREATE OR REPLACE TEMP MACRO said_second(seniority) AS CASE WHEN seniority >> 29 < 17179869183 THEN seniority >> 29 END;
+
+-- said_day: the day in it
+CREATE OR REPLACE TEMP MACRO said_day(seniority) AS said_second(seniority) // 86400;
 
 -- has_page: whether an article has the text of its page beside its source's
 CREATE OR REPLACE TEMP MACRO has_page(text_from, other_text) AS text_from = 'page' OR other_text IS NOT NULL;

@@ -1,5 +1,5 @@
--- The sorted files beside the store in which its texts are looked up, two for each row: who has a passage, and the samples of texts
--- that were loaded one after another.
+-- The sorted files beside the store in which its texts are looked up, two for each row: who has a passage, and the words and samples
+-- of texts that were loaded one after another.
 -- key: file
 CREATE TABLE passage_runs (
     file    VARCHAR NOT NULL,  -- name of both files, without its ending

@@ -1,4 +1,4 @@
-"""The index of texts: who has a passage, who is equal, and samples are found, whatever became of the files."""
+"""The index of texts: who has a passage, who is equal, and words and samples are found, whatever became of the files."""
 
 import shutil
 from itertools import pairwise
@@ -13,7 +13,7 @@ from pipelines.store import index
 from pipelines.store.index import keep_up
 from pipelines.store.load import load_landed
 from pipelines.store.postings import find_equals, find_holders
-from pipelines.store.sample_files import samples_of
+from pipelines.store.text_files import keep_newer, samples_of, texts_of
 from pipelines.store.writer import writer
 from tests.landed import NOW, article, landed
 from tests.store.test_links import POOL, TEXTS
@@ -39,8 +39,8 @@ def load(con: duckdb.DuckDBPyConnection, data: Path, *batches: list[Article]) ->
 
 
 def everybody_is_found(con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether all passages are found with those who have them, and all texts with their samples."""
-    return _all_holders(con) and _all_equals(con) and _all_samples(con)
+    """Whether all passages are found with those who have them, and all texts with their words and samples."""
+    return _all_holders(con) and _all_equals(con) and _all_samples(con) and _all_texts(con)
 
 
 def _all_equals(con: duckdb.DuckDBPyConnection) -> bool:
@@ -56,6 +56,13 @@ def _all_samples(con: duckdb.DuckDBPyConnection) -> bool:
     found = samples_of(con, np.array(numbers, dtype=np.int32))
     parts = [part.tolist() for part in np.split(found.hashes, found.borders[1:-1])]
     return found.counts.tolist() == [*counts] and parts == [*shingles]
+
+
+def _all_texts(con: duckdb.DuckDBPyConnection) -> bool:
+    rows = con.execute("SELECT text_number, text FROM fingerprints JOIN articles USING (article_id) ORDER BY ALL")
+    there = dict(rows.fetchall())
+    keep_newer(con, "SELECT text_number FROM fingerprints")
+    return texts_of(con, np.array([*there], dtype=np.int32)) == there
 
 
 def _all_holders(con: duckdb.DuckDBPyConnection) -> bool:
@@ -117,7 +124,7 @@ def test_a_file_that_nobody_counts_goes(tmp_path: Path) -> None:
         keep_up(con)
         files = {file.name for file in (tmp_path / "store.passages").iterdir()}
         names = [name for (name,) in con.execute("SELECT file FROM passage_runs").fetchall()]
-        assert files == {f"{name}.{kind}" for name in names for kind in ("postings", "samples")} != set()
+        assert files == {f"{name}.{kind}" for name in names for kind in ("postings", "texts")} != set()
 
 
 def test_files_are_merged_as_they_grow(tmp_path: Path) -> None:
