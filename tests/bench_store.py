@@ -112,8 +112,9 @@ def _fill(con: duckdb.DuckDBPyConnection, signed: Iterable[pa.Table]) -> None:
     for table in signed:
         _take(con, table)
         count += table.num_rows
-    for statement in ("linking", "followers", "mine"):
+    for statement in ("linking", "followers"):
         con.execute(_LINKS[statement])
+    con.execute(_LINKS["mine"], {"last": 0})
     con.execute("DELETE FROM pending")
     find_equals(con, "SELECT DISTINCT hash FROM mine")
     for statement in ("equals", "stood"):

@@ -32,13 +32,13 @@ def keep_up(con: duckdb.DuckDBPyConnection) -> None:
         return
     folder.mkdir(exist_ok=True)
     runs = runs_of(con)
-    if not all(run.postings.exists() and run.texts.exists() for run in runs):
+    if not all(file.exists() for run in runs for file in run.files):
         runs = []
         tell_runs(con, runs)
     while portion := _portion(con, runs):
         runs = _with(con, folder, runs, portion)
         tell_runs(con, runs)
-    for file in {*folder.iterdir()} - {file for run in runs for file in (run.postings, run.texts)}:
+    for file in {*folder.iterdir()} - {file for run in runs for file in run.files}:
         file.unlink()
 
 
@@ -69,7 +69,7 @@ def _with(con: duckdb.DuckDBPyConnection, folder: Path, runs: list[Run], portion
         fresh = _named(folder, merging[0].first, last)
         fresh = fresh._replace(entries=postings.merge(merging, fresh, alive))
         text_files.merge(merging, fresh, alive)
-    for file in (fresh.postings, fresh.texts, folder):
+    for file in (*fresh.files, folder):
         synced(file)
     return [*runs[:kept], fresh]
 

@@ -30,37 +30,46 @@ _Part = tuple[Hashes, _Postings]
 
 def find_holders(con: duckdb.DuckDBPyConnection, hashes: str) -> None:
     """Leave the temporary table `holders`: the texts, by number, that have the passages of a query for their hashes."""
-    _find(con, "holders", hashes)
+    runs = runs_of(con)
+    _find(con, "holders", hashes, runs, [run.postings for run in runs])
 
 
 def find_equals(con: duckdb.DuckDBPyConnection, keys: str) -> None:
     """Leave the temporary table `bearers`: the texts, by number, that are told by the keys (`text_key`) of a query."""
-    _find(con, "bearers", keys)
-
-
-def _find(con: duckdb.DuckDBPyConnection, what: str, hashes: str) -> None:
-    """What is in no run yet, and then what the runs say."""
     runs = runs_of(con)
+    _find(con, "bearers", keys, runs, [run.keys for run in runs])
+
+
+def _find(con: duckdb.DuckDBPyConnection, what: str, hashes: str, runs: Sequence[Run], files: Sequence[Path]) -> None:
+    """What is in no run yet, and then what their files say."""
     con.execute(_SQL[what].format(hashes=hashes), {"last": last_in(runs)})
     if not runs:
         return
     asked = con.execute(_SQL["asked"].format(hashes=hashes)).fetchnumpy()["hash"]
-    found = [pa.table(list(part), schema=_ENTRY) for run in runs for part in _searched(run.postings, asked)]
+    found = [pa.table(list(part), schema=_ENTRY) for file in files for part in _searched(file, asked)]
     con.register("found_postings", pa.concat_tables(found))
     con.execute(_SQL["found"].format(what=what))
     con.unregister("found_postings")
 
 
 def write(con: duckdb.DuckDBPyConnection, run: Run) -> int:
-    """Write the passages of the texts of a run, and a key for each of the texts itself; gives how many there are."""
-    rows = con.execute(_SQL["entries"], {"first": run.first, "last": run.last}).fetchnumpy()
-    return _written(run.postings, _cut(rows["hash"], rows["posting"]))
+    """Write the passages of the texts of a run, and the keys of these texts; gives how many there are of both."""
+    entries = 0
+    for what, file in (("passages", run.postings), ("keys", run.keys)):
+        rows = con.execute(_SQL[what], {"first": run.first, "last": run.last}).fetchnumpy()
+        entries += _written(file, _cut(rows["hash"], rows["posting"]))
+    return entries
 
 
 def merge(runs: Sequence[Run], whole: Run, alive: NDArray[np.bool_]) -> int:
     """Write those of some runs as one, without texts that have left; gives how many there are."""
-    parts = zip(*(_parts(run.postings) for run in runs), strict=True)
-    return _written(whole.postings, (_merged(same, alive) for same in parts))
+    passages = _merge([run.postings for run in runs], whole.postings, alive)
+    return passages + _merge([run.keys for run in runs], whole.keys, alive)
+
+
+def _merge(files: Sequence[Path], whole: Path, alive: NDArray[np.bool_]) -> int:
+    parts = zip(*map(_parts, files), strict=True)
+    return _written(whole, (_merged(same, alive) for same in parts))
 
 
 def _cut(hashes: Hashes, postings: _Postings) -> Iterator[_Part]:

@@ -13,11 +13,10 @@ SELECT hash FROM ({hashes}) ORDER BY hash;
 -- found: who has it there
 INSERT INTO {what} SELECT hash, posting >> 1, posting & 1 = 1 FROM found_postings;
 
--- entries: the passages of some texts, and their keys
+-- passages: of some texts
 SELECT hash, (2 * text_number + quoted::INTEGER)::UINTEGER AS posting
-FROM (
-    SELECT hash, text_number, quoted FROM passages WHERE text_number BETWEEN $first AND $last
-    UNION ALL
-    SELECT text_key(text_hash), text_number, FALSE FROM fingerprints WHERE text_number BETWEEN $first AND $last
-)
-ORDER BY hash;
+FROM passages WHERE text_number BETWEEN $first AND $last ORDER BY hash;
+
+-- keys: of the texts themselves
+SELECT text_key(text_hash) AS hash, (2 * text_number)::UINTEGER AS posting
+FROM fingerprints WHERE text_number BETWEEN $first AND $last ORDER BY hash;

@@ -45,7 +45,7 @@ def keep_newer(con: duckdb.DuckDBPyConnection, numbers: str) -> None:
 
 def texts_of(con: duckdb.DuckDBPyConnection, numbers: _Numbers) -> dict[int, str]:
     """Some texts, one or more, by number; the numbers rise. What is in no run is looked for in `newer`."""
-    rows = _rows(con, numbers, "newer_texts", "text_number", "text")
+    rows: Any = _rows(con, numbers, "newer_texts", "text_number", "text")
     return dict(zip(rows["text_number"].to_pylist(), rows["text"].to_pylist(), strict=True))
 
 
@@ -74,14 +74,19 @@ def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         some.append(batch)
         size += batch.nbytes
         if size >= _BYTES:
-            yield pa.concat_batches(some)
+            yield from _one(some)
             some, size = [], 0
     if some:
-        yield pa.concat_batches(some)
+        yield from _one(some)
+
+
+def _one(some: Sequence[pa.RecordBatch]) -> list[pa.RecordBatch]:
+    """One batch, or none where there are no rows."""
+    return pa.Table.from_batches(some, _TEXT).combine_chunks().to_batches()
 
 
 def _rows(con: duckdb.DuckDBPyConnection, numbers: _Numbers, newer: str, *columns: str) -> pa.Table:
-    """Some columns of some texts, in the order of their numbers; of those that are in no run by a query of that name."""
+    """Some columns of some texts, in the order of their numbers; of those in no run by a query of that name."""
     runs = runs_of(con)
     last = last_in(runs)
     schema = pa.schema([_TEXT.field(name) for name in columns])

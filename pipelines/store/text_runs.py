@@ -1,9 +1,10 @@
 """The sorted files beside the store in which its texts are looked up, and which of them count.
 
-A run is what two files say of texts whose numbers follow one another: who has a passage (`postings`), and the words and
-the sample of each text (`text_files`). No number is given twice, so what a run says never becomes wrong, only that texts may have
-left. Which runs count is told by a table of the store: one that is missing, or belongs to another state of the store,
-is only work to be done again (`index`). Newer texts are looked up in the store's own tables.
+A run is what three files say of texts whose numbers follow one another: who has a passage and who is equal
+(`postings`), and the words and the sample of each text (`text_files`). No number is given twice, so what a run says
+never becomes wrong, only that texts may have left. Which runs count is told by a table of the store: one that is
+missing, or belongs to another state of the store, is only work to be done again (`index`). Newer texts are looked up in
+the store's own tables.
 """
 
 import mmap
@@ -34,9 +35,19 @@ class Run(NamedTuple):
         return self.folder / f"{self.name}.postings"
 
     @property
+    def keys(self) -> Path:
+        """The file of the keys of its texts, by which equal ones are found."""
+        return self.folder / f"{self.name}.keys"
+
+    @property
     def texts(self) -> Path:
         """The file of its texts and their samples."""
         return self.folder / f"{self.name}.texts"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All of them."""
+        return self.postings, self.keys, self.texts
 
 
 def folder_of_runs(con: duckdb.DuckDBPyConnection) -> Path | None:

@@ -1,4 +1,4 @@
-"""The index of texts: who has a passage, who is equal, and words and samples are found, whatever became of the files."""
+"""The index of texts: passages, equals, words and samples are found, whatever became of the files."""
 
 import shutil
 from itertools import pairwise
@@ -124,7 +124,7 @@ def test_a_file_that_nobody_counts_goes(tmp_path: Path) -> None:
         keep_up(con)
         files = {file.name for file in (tmp_path / "store.passages").iterdir()}
         names = [name for (name,) in con.execute("SELECT file FROM passage_runs").fetchall()]
-        assert files == {f"{name}.{kind}" for name in names for kind in ("postings", "texts")} != set()
+        assert files == {f"{name}.{kind}" for name in names for kind in ("postings", "keys", "texts")} != set()
 
 
 def test_files_are_merged_as_they_grow(tmp_path: Path) -> None:
