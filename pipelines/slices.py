@@ -83,12 +83,12 @@ def run_slice(portions: Slice, plan: Plan) -> Counts:
 
 def _run(portions: Slice, plan: Plan, runner: str) -> Counts:
     import apache_beam as beam
-    from apache_beam.options.pipeline_options import PipelineOptions
 
+    from pipelines.beam_options import ViewedOnce
     from pipelines.ingest import ingest, reanalyse
     from pipelines.stages.land import WHOLE_BUNDLES
 
-    pipeline = beam.Pipeline(runner=runner, options=PipelineOptions(list(plan.beam_options)))
+    pipeline = beam.Pipeline(runner=runner, options=ViewedOnce([*plan.beam_options]))
     listed = pipeline | "Portions" >> beam.Create(portions, reshuffle=False).with_output_types(Portion)
     chain = reanalyse if plan.again else ingest
     chain(listed, plan.folder, plan.sources, WHOLE_BUNDLES if runner == EMBEDDED else _SHARDS)
