@@ -52,7 +52,7 @@ lock:
 
 $(MADE): requirements.lock
 	@python=$$($(if $(PYTHON),echo '$(PYTHON)',$(ON_PATH)) | while read -r found; do \
-		"$$found" -c '$(RATED)' "$$found" 2>/dev/null; done | sort -n | head -n 1 | cut -d ' ' -f 2-); \
+		"$$found" -c '$(RATED)' "$$found" 2>/dev/null; done | LC_ALL=C sort -n | head -n 1 | cut -d ' ' -f 2-); \
 	test -n "$$python" || { echo 'No Python 3.11 or newer was found. Name one: make PYTHON=/path/to/python' >&2; exit 1; }; \
 	echo "Making $(VENV) from requirements.lock with $$("$$python" --version) ..."; \
 	rm -rf $(VENV); \

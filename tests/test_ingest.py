@@ -15,6 +15,7 @@ from apache_beam.testing.test_stream import TestStream as Stream  # its own name
 from apache_beam.transforms.window import FixedWindows
 from apache_beam.typehints.decorators import TypeCheckError
 
+from pipelines.beam_options import ViewedOnce
 from pipelines.ingest import ingest, ingest_documents
 from pipelines.inputs import portions
 from pipelines.records import Document, Portion
@@ -118,3 +119,12 @@ def test_a_file_whose_name_is_no_utf8_lands_like_any(content: bytes, kind: str, 
         ingest(pipeline | beam.Create(list(parts)).with_output_types(Portion), str(landed))
     assert len(rows(landed, kind)) == 1
     assert "bad\ufffd\ufffd.txt" in rows(landed, kind)[0]
+
+
+def test_views_of_the_options_are_made_once_and_share_their_values() -> None:
+    """Beam asks for some with every transform, and what one view is told the others must know."""
+    options = ViewedOnce(["--runner", "PrismRunner"])
+    view = options.view_as(StandardOptions)
+    assert view is options.view_as(StandardOptions)
+    view.runner = EMBEDDED
+    assert PipelineOptions.view_as(options, StandardOptions).runner == EMBEDDED
