@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from pipelines.errors import StorageError
 from pipelines.store import postings, text_files
 from pipelines.store.landing import synced
 from pipelines.store.sql import beside
@@ -26,11 +27,23 @@ _SQL = beside(__file__)
 
 
 def keep_up(con: duckdb.DuckDBPyConnection) -> None:
-    """Put what is committed into runs, in transactions of its own. A store in memory has none."""
+    """Put what is committed into runs, in transactions of its own. A store in memory has none.
+
+    Raises StorageError where the disk is full or the folder cannot be written.
+    """
     folder = folder_of_runs(con)
     if not folder:
         return
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+        _keep_up(con, folder)
+    except OSError as error:
+        raise StorageError(
+            f"cannot write {folder}: {error.strerror or error}; free or allow space there and run again"
+        ) from error
+
+
+def _keep_up(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     runs = runs_of(con)
     if not all(file.exists() for run in runs for file in run.files):
         runs = []

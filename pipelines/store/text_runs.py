@@ -15,6 +15,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
+from pipelines.errors import StorageError
 from pipelines.store.sql import beside, transaction
 
 _SQL = beside(__file__)
@@ -81,10 +82,16 @@ def forget_runs(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def batches_of(file: Path) -> Iterator[pa.RecordBatch]:
-    """The batches of an Arrow file, mapped into memory one after another: so a large file takes a part of its size."""
-    with file.open("rb") as opened:
-        mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
-    read = pa.ipc.open_file(pa.BufferReader(pa.py_buffer(mapped)))
+    """The batches of an Arrow file, mapped into memory one after another: so a large file takes a part of its size.
+
+    Raises StorageError where the file is damaged.
+    """
+    try:
+        with file.open("rb") as opened:
+            mapped = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        read = pa.ipc.open_file(pa.BufferReader(pa.py_buffer(mapped)))
+    except (ValueError, pa.ArrowException) as error:  # ValueError: an empty file cannot be mapped
+        raise StorageError(f"{file} is damaged: {error}; remove it and run again, it is made anew") from error
     for number in range(read.num_record_batches):
         yield read.get_batch(number)
         mapped.madvise(mmap.MADV_DONTNEED)

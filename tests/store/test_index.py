@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 import pytest
 
+from pipelines.errors import StorageError
 from pipelines.records import Article
 from pipelines.store import index
 from pipelines.store.index import keep_up
@@ -99,6 +100,33 @@ def test_files_that_are_lost_are_made_anew(tmp_path: Path, lost: int | None) -> 
         for file in list((tmp_path / "store.passages").iterdir())[:lost]:
             file.unlink()
         load(con, tmp_path, POOL[9:10])
+        assert everybody_is_found(con)
+
+
+@pytest.mark.parametrize("left", [0, 100], ids=["nothing", "a part"])
+def test_a_damaged_file_is_named_and_made_anew_once_it_is_removed(tmp_path: Path, left: int) -> None:
+    """Of a file that a disk has lost a part of nothing is believed."""
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[:4])
+        (file,) = (tmp_path / "store.passages").glob("*.texts")
+        file.write_bytes(file.read_bytes()[:left])
+        with pytest.raises(StorageError, match=file.name):
+            everybody_is_found(con)
+        file.unlink()
+        keep_up(con)
+        assert everybody_is_found(con)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """As where the disk is full: what was loaded stays, and waits."""
+    with writer(tmp_path, now=NOW) as con:
+        landed(tmp_path, POOL[:4], minutes=0)
+        load_landed(con, tmp_path, now=NOW)
+        (tmp_path / "store.passages").touch()
+        with pytest.raises(StorageError, match=r"store\.passages"):
+            keep_up(con)
+        (tmp_path / "store.passages").unlink()
+        keep_up(con)
         assert everybody_is_found(con)
 
 
