@@ -17,5 +17,4 @@ class ViewedOnce(PipelineOptions):
         views = self.__dict__.setdefault("_views", {})
         if cls not in views:
             views[cls] = super().view_as(cls)
-        view: _View = views[cls]
-        return view
+        return views[cls]

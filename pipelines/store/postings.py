@@ -4,7 +4,7 @@ A batch asks for some 100,000 passages. To join them with all that are stored co
 binary search does not.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,23 +30,22 @@ _Part = tuple[Hashes, _Postings]
 
 def find_holders(con: duckdb.DuckDBPyConnection, hashes: str) -> None:
     """Leave the temporary table `holders`: the texts, by number, that have the passages of a query for their hashes."""
-    runs = runs_of(con)
-    _find(con, "holders", hashes, runs, [run.postings for run in runs])
+    _find(con, "holders", hashes, lambda run: run.postings)
 
 
 def find_equals(con: duckdb.DuckDBPyConnection, keys: str) -> None:
     """Leave the temporary table `bearers`: the texts, by number, that are told by the keys (`text_key`) of a query."""
+    _find(con, "bearers", keys, lambda run: run.keys)
+
+
+def _find(con: duckdb.DuckDBPyConnection, what: str, hashes: str, file_of: Callable[[Run], Path]) -> None:
+    """What is in no run yet, and then what such files of the runs say."""
     runs = runs_of(con)
-    _find(con, "bearers", keys, runs, [run.keys for run in runs])
-
-
-def _find(con: duckdb.DuckDBPyConnection, what: str, hashes: str, runs: Sequence[Run], files: Sequence[Path]) -> None:
-    """What is in no run yet, and then what their files say."""
     con.execute(_SQL[what].format(hashes=hashes), {"last": last_in(runs)})
     if not runs:
         return
     asked = con.execute(_SQL["asked"].format(hashes=hashes)).fetchnumpy()["hash"]
-    found = [pa.table(list(part), schema=_ENTRY) for file in files for part in _searched(file, asked)]
+    found = [pa.table(list(part), schema=_ENTRY) for run in runs for part in _searched(file_of(run), asked)]
     con.register("found_postings", pa.concat_tables(found))
     con.execute(_SQL["found"].format(what=what))
     con.unregister("found_postings")

@@ -88,11 +88,10 @@ def _one(some: Sequence[pa.RecordBatch]) -> list[pa.RecordBatch]:
 def _rows(con: duckdb.DuckDBPyConnection, numbers: _Numbers, newer: str, *columns: str) -> pa.Table:
     """Some columns of some texts, in the order of their numbers; of those in no run by a query of that name."""
     runs = runs_of(con)
-    last = last_in(runs)
     schema = pa.schema([_TEXT.field(name) for name in columns])
     found = [rows for run in runs for rows in _read(run.texts, numbers, columns)]
-    con.register("asked_numbers", pa.table({"text_number": numbers[numbers > last]}))
-    found += con.sql(_SQL[newer], params={"last": last}).to_arrow_table().select(columns).cast(schema).to_batches()
+    con.register("asked_numbers", pa.table({"text_number": numbers[numbers > last_in(runs)]}))
+    found += con.sql(_SQL[newer]).to_arrow_table().select(columns).cast(schema).to_batches()
     con.unregister("asked_numbers")
     return pa.Table.from_batches(found, schema).combine_chunks()
 
@@ -101,7 +100,7 @@ def _read(file: Path, numbers: _Numbers, columns: Sequence[str]) -> Iterator[pa.
     """Those of some texts, without the others of the file."""
     for batch in batches_of(file):
         told = batch["text_number"].to_numpy()
-        wanted = numbers[slice(*numbers.searchsorted([told[0], told[-1] + 1]))] if len(told) else told
+        wanted = numbers[slice(*numbers.searchsorted([told[0], told[-1] + 1]))]
         if len(wanted):
             places, here = find(told, wanted)
             yield batch.select(columns).take(places[here])

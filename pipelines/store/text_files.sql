@@ -1,6 +1,5 @@
 -- newer_samples: of texts that are in no run
-SELECT shingle_count, shingles FROM fingerprints
-WHERE text_number > $last AND text_number IN (FROM asked_numbers) ORDER BY text_number;
+SELECT shingle_count, shingles FROM fingerprints WHERE text_number IN (FROM asked_numbers) ORDER BY text_number;
 
 -- places: where the words of texts stand that are in no run, among those of {numbers}: in the last rows, where they nearly
 -- always are, and else anywhere
@@ -19,7 +18,7 @@ SELECT articles.rowid, text_number FROM articles JOIN elsewhere USING (article_i
 CREATE OR REPLACE TEMP TABLE newer AS SELECT text_number, text FROM articles JOIN places ON articles.rowid = place;
 
 -- newer_texts: some of them
-SELECT text_number, text FROM newer WHERE text_number > $last AND text_number IN (FROM asked_numbers) ORDER BY text_number;
+SELECT text_number, text FROM newer WHERE text_number IN (FROM asked_numbers) ORDER BY text_number;
 
 -- texts: of a run
 SELECT text_number, shingle_count, shingles, text FROM fingerprints JOIN articles USING (article_id)
