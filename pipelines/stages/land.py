@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 import xxhash
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection
+from apache_beam.transforms.window import GlobalWindows
+from apache_beam.utils.windowed_value import WindowedValue
 
 from pipelines.errors import StorageError
 from pipelines.records import Article, Fetch, Reject
@@ -83,32 +85,49 @@ def shard(row: Row, shards: int) -> int:
     return crc32(f"{row.source_id} {row.ref} {getattr(row, 'position', 0)}".encode("utf-8", "surrogatepass")) % shards
 
 
-class _LandGroup(beam.DoFn):
+class _Land(beam.DoFn):
+    """Lands rows and counts them."""
+
     def __init__(self, kind: str, folder: str, mark: str) -> None:
         self.kind = kind
         self.mark = mark
         self.folder = folder
         self.landed = Metrics.counter("dateline", f"landed_{kind}")
 
+    def land(self, rows: Sequence[Values]) -> str:
+        self.landed.inc(len(rows))
+        return land(rows, self.kind, Path(self.folder), self.mark)
+
+
+class _LandGroup(_Land):
+    """The rows of a shard."""
+
     def process(self, element: Group) -> Iterator[str]:
         rows = iter(element[1])
         while batch := list(islice(rows, SEGMENT_ROWS)):
-            yield land(batch, self.kind, Path(self.folder), self.mark)
-            self.landed.inc(len(batch))
+            yield self.land(batch)
+
+
+class _LandBundle(_Land):
+    """The rows of a bundle. No batch is an element: Beam would encode the first ten only to tell their sizes."""
+
+    def start_bundle(self) -> None:
+        self.rows = list[Values]()
+
+    def process(self, element: Row) -> Iterator[str]:
+        self.rows.append(plain(element))
+        if len(self.rows) == SEGMENT_ROWS:
+            yield self.land(self.rows)
+            self.rows = []
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        if self.rows:
+            yield GlobalWindows.windowed_value(self.land(self.rows))
 
 
 def _by_shard(rows: PCollection[Row], shards: int) -> PCollection[Group]:
     keyed = beam.Map(lambda row: (shard(row, shards), plain(row))).with_output_types(tuple[int, Values])
     return rows | "Shard" >> keyed | "Gather" >> beam.GroupByKey()
-
-
-def _by_bundle(rows: PCollection[Row], shards: int) -> PCollection[Group]:
-    return (
-        rows
-        | "Plain" >> beam.Map(plain).with_output_types(Values)
-        | "Batch" >> beam.BatchElements(SEGMENT_ROWS, SEGMENT_ROWS)
-        | "Number" >> beam.Map(lambda batch: (shards, batch)).with_output_types(Group)
-    )
 
 
 @dataclass
@@ -119,6 +138,8 @@ class Land(beam.PTransform):
     mark: str = ""  # after the kind in the names of the segments
 
     def expand(self, rows: PCollection[Row]) -> PCollection[str]:
-        gather = _by_bundle if self.shards == WHOLE_BUNDLES else _by_shard
-        write = beam.ParDo(_LandGroup(self.kind, self.folder, self.mark)).with_output_types(str)
-        return gather(rows, self.shards) | "Write" >> write
+        if self.shards == WHOLE_BUNDLES:
+            gathered, writer = rows, _LandBundle
+        else:
+            gathered, writer = _by_shard(rows, self.shards), _LandGroup
+        return gathered | "Write" >> beam.ParDo(writer(self.kind, self.folder, self.mark)).with_output_types(str)
