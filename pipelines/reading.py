@@ -7,7 +7,7 @@ time is given up after some tries, as refusals, so that it does not stand in the
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from pipelines.store import landing
 from pipelines.store.landing import Begun
 
 Part = Portion | Reject | Fetch
+Landed = Callable[[Path, int], None]
 
 _log = logging.getLogger("dateline.ingest")
 
@@ -41,10 +42,22 @@ class Reading(NamedTuple):
     feeds: Counted = Counted()
 
 
-def read_inputs(data: Path, begun: Begun, plan: Plan, asking: Asking, changed: Span | None = None) -> Reading:
+def unheard(folder: Path, articles: int) -> None:
+    """Nobody wants to know."""
+
+
+def read_inputs(
+    data: Path,
+    begun: Begun,
+    plan: Plan,
+    asking: Asking,
+    changed: Span | None = None,
+    landed: Landed = unheard,
+) -> Reading:
     """Begin a run's folder, read its inputs into it and close it; then do the same for the runs that had died.
 
-    With `changed` only the files that changed then; of the dead runs all.
+    With `changed` only the files that changed then; of the dead runs all. Tells `landed` in which folder how many
+    articles more have landed.
 
     Raises NoInputError, leaving nothing behind, where an input names nothing.
     """
@@ -59,18 +72,18 @@ def read_inputs(data: Path, begun: Begun, plan: Plan, asking: Asking, changed: S
     except NoInputError:
         landing.abandon(folder)
         raise
-    counts = _land(parts, folder, plan)
+    counts = _land(parts, folder, plan, landed)
     landing.finish(folder, counts._asdict())
     planned = {(own.cwd, name) for name in shown if name != "-"}
     for run in dead:
         wanted = tuple(name for name in run.inputs if (run.cwd, name) not in planned)
         planned |= {(run.cwd, name) for name in wanted if name != "-"}
         as_then = plan._replace(sources=run.sources)
-        _finish(run._replace(inputs=wanted), data / "landing" / run.run_id, own.run_id, as_then, asking)
+        _finish(run._replace(inputs=wanted), data / "landing" / run.run_id, own.run_id, as_then, asking, landed)
     return Reading(own.run_id, counts, dead, asking.counted)
 
 
-def _finish(run: Begun, folder: Path, resumed_by: str, plan: Plan, asking: Asking) -> None:
+def _finish(run: Begun, folder: Path, resumed_by: str, plan: Plan, asking: Asking, landed: Landed) -> None:
     """Finish a dead run with those of its inputs that nobody else has read."""
     void = landing.void(folder)
     fields = {"fields": {"inputs": len(run.inputs)}}
@@ -80,7 +93,7 @@ def _finish(run: Begun, folder: Path, resumed_by: str, plan: Plan, asking: Askin
     else:
         _log.warning("the run %s died: its inputs are read again", run.run_id, extra=fields)
         parts = _again(run, folder, plan.sources, asking)
-    landing.finish(folder, _land(parts, folder, plan)._asdict(), resumed_by=resumed_by, void=void)
+    landing.finish(folder, _land(parts, folder, plan, landed)._asdict(), resumed_by=resumed_by, void=void)
 
 
 def _again(run: Begun, folder: Path, sources: tuple[SourceSettings, ...], asking: Asking) -> Iterator[Part]:
@@ -108,7 +121,7 @@ def _parts(
     return chain(files, asking.parts(found.feeds, run.run_id, folder)) if found.feeds else files
 
 
-def _land(parts: Iterable[Part], folder: Path, plan: Plan) -> Counts:
+def _land(parts: Iterable[Part], folder: Path, plan: Plan, landed: Landed) -> Counts:
     """Run what can be read through the pipeline; what was refused or failed before it could be read lands beside."""
     aside = _Beside(folder)
 
@@ -119,7 +132,11 @@ def _land(parts: Iterable[Part], folder: Path, plan: Plan) -> Counts:
             else:
                 aside.put(part)
 
-    counts = run_slices(slices(readable()), plan._replace(folder=str(folder)))
+    counts = run_slices(
+        slices(readable()),
+        plan._replace(folder=str(folder)),
+        lambda slice_: landed(folder, slice_.landed_articles),
+    )
     aside.land()
     return counts._replace(rejected=counts.rejected + aside.refused)
 

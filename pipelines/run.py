@@ -105,7 +105,7 @@ def _run(
         outcome = Outcome()
         if reading:
             with clock.time("ingest"):
-                outcome = _ingest(job, command)
+                outcome = _ingest(job, command, storing=storing)
         else:
             outcome = outcome._replace(run_id=begin(job, command))
         if storing:
@@ -163,16 +163,20 @@ def held(job: Job) -> Iterator[bool]:
         lock.release()
 
 
-def _ingest(job: Job, command: str) -> Outcome:
+def _ingest(job: Job, command: str, *, storing: bool) -> Outcome:
     from pipelines.asking import Asking
-    from pipelines.reading import read_inputs
+    from pipelines.loading import LoadedMeanwhile
+    from pipelines.reading import read_inputs, unheard
     from pipelines.slices import Plan
     from pipelines.store.landing import Begun
 
     asking = Asking(job.data, job.feeds, job.now)
     begun = Begun("", command, job.inputs, str(Path.cwd()), job.now)
-    reading = read_inputs(job.data, begun, Plan("", job.sources, job.beam_options, job.workers), asking, job.changed)
-    counts = reading.counts
+    plan = Plan("", job.sources, job.beam_options, job.workers)
+    with LoadedMeanwhile(job.data, job.now) as loading:
+        landed = loading.landed if storing else unheard
+        reading = read_inputs(job.data, begun, plan, asking, job.changed, landed)
+    counts, gained = reading.counts, loading.gained
     notes = tuple(f"the run {run.run_id} had died: its inputs were read again" for run in reading.resumed)
     return Outcome(
         reading.run_id,
@@ -181,6 +185,8 @@ def _ingest(job: Job, command: str) -> Outcome:
         counts.deduplicated,
         counts.claims,
         counts.landed_articles,
+        gained.articles,
+        gained.versions,
         notes=notes,
         feeds=reading.feeds,
     )
@@ -223,7 +229,9 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
         begin_run(con, job.data, outcome.run_id, clock.started)
         with clock.time("load"):
             gained, damaged = load_landed(con, job.data, now=job.now)
-            outcome = outcome._replace(new_articles=gained.articles, new_versions=gained.versions)
+            outcome = outcome._replace(
+                new_articles=outcome.new_articles + gained.articles, new_versions=outcome.new_versions + gained.versions
+            )
         if upkeep:
             with clock.time("upkeep"):
                 upkeep(con)

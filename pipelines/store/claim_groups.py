@@ -14,6 +14,7 @@ from pipelines.store.claim_slots import slot_relations
 from pipelines.store.commonplaces import WINDOW, compare_around, tell_commonplaces
 from pipelines.store.components import components
 from pipelines.store.figures import ALONE, ALONE_WORDS, figure_relations
+from pipelines.garbage import garbage_kept
 from pipelines.store.sql import beside, rows, statements
 
 # Share of the smaller claim's terms that the other must have; claims of fewer than `small` terms must be contained
@@ -38,14 +39,15 @@ _SQL = beside(__file__)
 _FIGURES, _QUOTES = (statements(_HERE.with_name(name)) for name in ("figures.sql", "claim_quotes.sql"))
 
 
+@garbage_kept()
 def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """Replace groups and relations of the claims of `touched` (articles of changed stories, whole stories), within the
     open transaction. `run_id` names the run; the outcome does not depend on it.
     """
     con.execute(_SQL["updates"])
     _across_stories(con)
-    con.execute(_SQL["work"])
-    con.execute(_SQL["keys"])
+    for statement in ("work", "wordings", "keys"):
+        con.execute(_SQL[statement])
     con.execute(_SQL["pairs"], {"share": LEAST_SHARED})
     con.execute(_SQL["parts"])
     same = components(rows(con, _SQL["same"], SAME_CLAIM))
@@ -63,8 +65,10 @@ def _across_stories(con: duckdb.DuckDBPyConnection) -> None:
     """Make the pairs of figures and of quotes, those of two stories among them."""
     compare_around(con)
     con.execute(_FIGURES["figures"])
+    con.execute(_FIGURES["numbered"])
     con.execute(_FIGURES["figure_words"], {"words": SAME_FIGURE["words"]})
     con.execute(_QUOTES["quotes"], {"words": MIN_SAME})
+    con.execute(_QUOTES["numbered"])
     con.execute(_QUOTES["quote_words"], {"run": QUOTE_RUN})
     tell_commonplaces(con, "figure", COMMON_FIGURES)
     tell_commonplaces(con, "quote", COMMON_QUOTES)

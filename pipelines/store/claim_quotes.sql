@@ -1,6 +1,5 @@
 -- quotes: claims with words in quotation marks of the articles to be compared, each wording once a copy group
-CREATE OR REPLACE TEMP TABLE claim_quotes AS
-SELECT row_number() OVER ()::INTEGER AS n, *
+CREATE OR REPLACE TEMP TABLE compared_quotes AS
 FROM (
     SELECT
         q.claim_id, q.article_id, c.copy_group, c.story_id, c.day, c.first_day, c.period, q.content, q.content_start,
@@ -10,6 +9,9 @@ FROM (
     WHERE q.quote_type IN ('direct', 'mixed') AND len(words) >= $words
     QUALIFY row_number() OVER (PARTITION BY c.copy_group, q.content ORDER BY q.claim_id) = 1
 );
+
+-- numbered: the same with their numbers
+CREATE OR REPLACE TEMP VIEW claim_quotes AS SELECT rowid AS n, * FROM compared_quotes;
 
 -- quote_words: what they may be found by, some words in a row
 CREATE OR REPLACE TEMP TABLE quote_words AS

@@ -1,6 +1,6 @@
 -- figures: those of the articles to be compared, each once a copy group
-CREATE OR REPLACE TEMP TABLE near_figures AS
-SELECT row_number() OVER ()::INTEGER AS n, *, marks(near) AS marks
+CREATE OR REPLACE TEMP TABLE compared_figures AS
+SELECT *, marks(near) AS marks
 FROM (
     SELECT
         f.article_id, f.start, f.end_, f.value, f.unit, f.approximate, f.sentence_start, f.sentence_end, f.near,
@@ -8,6 +8,9 @@ FROM (
     FROM figures f JOIN comparable c USING (article_id)
     QUALIFY row_number() OVER (PARTITION BY c.copy_group, f.unit, f.value, f.near ORDER BY f.article_id, f.start) = 1
 );
+
+-- numbered: the same with their numbers
+CREATE OR REPLACE TEMP VIEW near_figures AS SELECT rowid AS n, * FROM compared_figures;
 
 -- figure_words: what they may be found by, a unit beside a word
 CREATE OR REPLACE TEMP TABLE figure_words AS

@@ -67,6 +67,19 @@ def load_landed(
     return gained, damaged
 
 
+def load_early(con: duckdb.DuckDBPyConnection, folder: Path, *, now: datetime) -> Gained:
+    """Load the articles that have landed in a run's folder before it is closed. What is damaged is left to be told by
+    `load_landed`.
+    """
+    loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
+    waiting = [path for path in sorted(folder.glob("articles-*.parquet")) if f"{folder.name}/{path.name}" not in loaded]
+    gained = Gained()
+    for first in range(0, len(waiting), TOGETHER):
+        brought, _ = _load_together(con, waiting[first : first + TOGETHER], now)
+        gained = gained.plus(brought)
+    return gained
+
+
 def _kind(path: Path) -> tuple[Path, str, bool, bool]:
     """What segments must have in common to be loaded as one."""
     return path.parent, kind_of(path.name), AGAIN in path.name, landing.is_closed(path)
