@@ -1,0 +1,70 @@
+"""What a run lands is loaded while it reads on: in a thread, because the process that plans a run waits for its workers.
+
+Nothing depends on it. What is not loaded when the reading ends is loaded then, and what stood in the way is told then.
+"""
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from pipelines.errors import StorageError
+
+if TYPE_CHECKING:
+    from pipelines.store.load import Gained
+
+# Articles that land before they are loaded: fewer at a time cost more each.
+ENOUGH = 5_000
+
+_log = logging.getLogger("dateline.load")
+
+
+class LoadedMeanwhile:
+    """Loads what lands in the folder of a run. A context: at its end nothing is being loaded any more."""
+
+    def __init__(self, data: Path, now: datetime) -> None:
+        self._data, self._now = data, now
+        self._waiting = 0
+        self._folders = SimpleQueue[Path | None]()
+        self._pool = ThreadPoolExecutor(1, "load")
+        self._loading: Future[Gained] | None = None
+
+    def landed(self, folder: Path, articles: int) -> None:
+        """So many articles more are in the folder of a run."""
+        self._waiting += articles
+        if self._waiting >= ENOUGH:
+            self._waiting = 0
+            self._folders.put(folder)
+            self._loading = self._loading or self._pool.submit(self._load)
+
+    def __enter__(self) -> "LoadedMeanwhile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._folders.put(None)
+        self._pool.shutdown()
+
+    @property
+    def gained(self) -> "Gained":
+        """What the store has gained by it. Raises what nobody foresaw."""
+        from pipelines.store.load import Gained
+
+        return self._loading.result() if self._loading else Gained()
+
+    def _load(self) -> "Gained":
+        from pipelines.store import forgotten
+        from pipelines.store.load import Gained, load_early
+        from pipelines.store.writer import writer
+
+        gained = Gained()
+        if forgotten.read(self._data):  # segments are rewritten without what was taken down, once all have landed
+            return gained
+        try:
+            with writer(self._data, now=self._now) as con:
+                while folder := self._folders.get():
+                    gained = gained.plus(load_early(con, folder, now=self._now))
+        except StorageError as error:
+            _log.warning("nothing more is loaded before all has landed: %s", error)
+        return gained
