@@ -1,4 +1,4 @@
-"""What a run lands is loaded while it reads on: in a thread, because the process that plans a run waits for its workers.
+"""What a run lands is loaded while it reads on, in a thread: the process that plans a run only waits for its workers.
 
 Nothing depends on it. What is not loaded when the reading ends is loaded then, and what stood in the way is told then.
 """

@@ -84,7 +84,7 @@ def run_slices(slices: Iterable[Slice], plan: Plan, landed: Callable[[Counts], N
 
 
 def joined(slices: Iterable[Slice], workers: int) -> Iterator[Slice]:
-    """The same portions in fewer slices, of up to SEVERAL each, as long as each of the workers has as many before it; towards
+    """The same portions in fewer slices, of up to SEVERAL each as long as all workers have as many before them. Towards
     the end they are small, so that all workers end at once. What feeds give is not waited for.
     """
     coming = iter(slices)

@@ -138,8 +138,7 @@ class Land(beam.PTransform):
     mark: str = ""  # after the kind in the names of the segments
 
     def expand(self, rows: PCollection[Row]) -> PCollection[str]:
+        told = self.kind, self.folder, self.mark
         if self.shards == WHOLE_BUNDLES:
-            gathered, writer = rows, _LandBundle
-        else:
-            gathered, writer = _by_shard(rows, self.shards), _LandGroup
-        return gathered | "Write" >> beam.ParDo(writer(self.kind, self.folder, self.mark)).with_output_types(str)
+            return rows | "Write" >> beam.ParDo(_LandBundle(*told)).with_output_types(str)
+        return _by_shard(rows, self.shards) | "Write" >> beam.ParDo(_LandGroup(*told)).with_output_types(str)

@@ -7,14 +7,15 @@ disagree: relations come from comparing figures, negation and words.
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from pipelines.garbage import garbage_kept
 from pipelines.language.wordings import MIN_SAME
 from pipelines.store.claim_relations import relations
 from pipelines.store.claim_slots import slot_relations
 from pipelines.store.commonplaces import WINDOW, compare_around, tell_commonplaces
 from pipelines.store.components import components
 from pipelines.store.figures import ALONE, ALONE_WORDS, figure_relations
-from pipelines.garbage import garbage_kept
 from pipelines.store.sql import beside, rows, statements
 
 # Share of the smaller claim's terms that the other must have; claims of fewer than `small` terms must be contained
@@ -46,8 +47,8 @@ def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """
     con.execute(_SQL["updates"])
     _across_stories(con)
-    for statement in ("work", "wordings", "keys"):
-        con.execute(_SQL[statement])
+    con.execute(_SQL["work"])
+    con.execute(_SQL["keys"])
     con.execute(_SQL["pairs"], {"share": LEAST_SHARED})
     con.execute(_SQL["parts"])
     same = components(rows(con, _SQL["same"], SAME_CLAIM))
@@ -65,10 +66,8 @@ def _across_stories(con: duckdb.DuckDBPyConnection) -> None:
     """Make the pairs of figures and of quotes, those of two stories among them."""
     compare_around(con)
     con.execute(_FIGURES["figures"])
-    con.execute(_FIGURES["numbered"])
     con.execute(_FIGURES["figure_words"], {"words": SAME_FIGURE["words"]})
     con.execute(_QUOTES["quotes"], {"words": MIN_SAME})
-    con.execute(_QUOTES["numbered"])
     con.execute(_QUOTES["quote_words"], {"run": QUOTE_RUN})
     tell_commonplaces(con, "figure", COMMON_FIGURES)
     tell_commonplaces(con, "quote", COMMON_QUOTES)
@@ -77,7 +76,9 @@ def _across_stories(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
-    """Insert rows in one statement, their columns as parameters."""
+    """Insert rows of all the columns of a table, in its order."""
     if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        con.execute(f"INSERT INTO {table} SELECT {', '.join('unnest(?)' for _ in columns)}", columns)
+        columns = [pa.array(column) for column in zip(*rows, strict=True)]
+        con.register("told", pa.table(columns, [str(number) for number in range(len(columns))]))
+        con.execute(f"INSERT INTO {table} FROM told")
+        con.unregister("told")

@@ -7,9 +7,14 @@ SELECT
 FROM claims c JOIN articles a USING (article_id)
 WHERE c.article_id IN (SELECT article_id FROM touched);
 
--- wordings: each once a story, for its smallest claim_id: copies repeat it. Plain terms are those that are no figures; the
--- big figures are those from a hundred on, without their units
-CREATE OR REPLACE TEMP TABLE claim_wordings AS
+-- keys: each wording once a story, for its smallest claim_id: copies repeat it. Plain terms are those that are no figures;
+-- the big figures are those from a hundred on, without their units. Numbers are given to narrow rows, because only one core
+-- can give them, and are dense, so that a join by them is a look into an array
+CREATE OR REPLACE TEMP TABLE claim_keys AS
+WITH numbered AS MATERIALIZED (
+    SELECT row_number() OVER ()::INTEGER AS n, claim_id
+    FROM (SELECT min(claim_id) AS claim_id FROM claim_work GROUP BY story_id, content)
+)
 SELECT
     *, len(terms) AS size, len(plain_terms) AS plain, marks(terms) AS marks, size - bit_count(marks) AS hidden,
     marks(list_concat(numbers, big_figures)) AS number_marks
@@ -17,13 +22,9 @@ FROM (
     SELECT
         *,
         [t FOR t IN terms IF NOT (t[1] BETWEEN '0' AND '9' OR t IN ('hundr', 'thousand', 'million', 'billion', 'trillion', 'percent'))] AS plain_terms,
-        [split_part(n, ' ', 1) FOR n IN numbers IF try_cast(split_part(n, ' ', 1) AS DOUBLE) >= 100] AS big_figures
-    FROM claim_work
-    WHERE claim_id IN (SELECT min(claim_id) FROM claim_work GROUP BY story_id, content)
+        [split_part(f, ' ', 1) FOR f IN numbers IF try_cast(split_part(f, ' ', 1) AS DOUBLE) >= 100] AS big_figures
+    FROM claim_work JOIN numbered USING (claim_id)
 );
-
--- keys: the same, numbered. By a view: to number them while they are found would leave all the work to one core
-CREATE OR REPLACE TEMP VIEW claim_keys AS SELECT rowid AS n, * FROM claim_wordings;
 
 -- pairs: two wordings of a story of which one has one of the other's six rarest terms. A term of more than 60 wordings proposes none, so no wording
 -- meets more than 360
@@ -69,7 +70,7 @@ WHERE (shared >= 3 AND shared >= least(a_size, b_size) * if(least(a_size, b_size
     OR (same_values > 0 AND words >= $big) OR (same_numbers > 0 AND words >= $few);
 
 -- parts: each compared wording that is not alone, and the smallest number in its component
-CREATE OR REPLACE TEMP TABLE claim_parts (n BIGINT, part BIGINT);
+CREATE OR REPLACE TEMP TABLE claim_parts (n INTEGER, part INTEGER);
 
 -- grouped: every claim with its group
 CREATE OR REPLACE TEMP TABLE claim_grouped AS

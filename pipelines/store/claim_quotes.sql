@@ -1,6 +1,6 @@
 -- quotes: claims with words in quotation marks of the articles to be compared, each wording once a copy group
-CREATE OR REPLACE TEMP TABLE compared_quotes AS
-FROM (
+CREATE OR REPLACE TEMP TABLE claim_quotes AS
+WITH compared AS MATERIALIZED (
     SELECT
         q.claim_id, q.article_id, c.copy_group, c.story_id, c.day, c.first_day, c.period, q.content, q.content_start,
         q.quote_type, q.negated, q.speaker_resolved, q.terms,
@@ -8,10 +8,8 @@ FROM (
     FROM claims q JOIN comparable c USING (article_id)
     WHERE q.quote_type IN ('direct', 'mixed') AND len(words) >= $words
     QUALIFY row_number() OVER (PARTITION BY c.copy_group, q.content ORDER BY q.claim_id) = 1
-);
-
--- numbered: the same with their numbers
-CREATE OR REPLACE TEMP VIEW claim_quotes AS SELECT rowid AS n, * FROM compared_quotes;
+)
+SELECT row_number() OVER ()::INTEGER AS n, * FROM compared;
 
 -- quote_words: what they may be found by, some words in a row
 CREATE OR REPLACE TEMP TABLE quote_words AS

@@ -5,9 +5,10 @@ Precision first: what may be rounding, another time, another person or another p
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 import duckdb
@@ -37,6 +38,7 @@ _POLL = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|margin of (?:sampling 
 POLL_LIKENESS = 0.7
 _DEAD = re.compile(r"\b(?:died|dead|deaths?|dying|kill(?:ed|ing|s)?|lives)\b", re.I)
 _HURT = re.compile(r"\b(?:injur(?:ed|ing|ies)|wound(?:ed|ing|s)?|hurt|hospitali[sz]ed)\b", re.I)
+_FATES = (("dead", _DEAD), ("hurt", _HURT))
 # What may have another figure tomorrow: tolls, counts, prices.
 _CHANGING = re.compile(
     r"\b(?:died|dead|deaths?|killed|injured|wounded|missing|infected|cases|arrested|displaced|survivors|toll|so far"
@@ -45,19 +47,91 @@ _CHANGING = re.compile(
 )
 
 
-class Side(NamedTuple):
-    """One figure of a pair, in its sentence."""
+@dataclass(frozen=True)
+class Side:
+    """One figure in its sentence; it stands in very many pairs, so what it says by itself is found once."""
 
     article_id: str
     day: date | None
     start: int
     end: int
     value: str
+    unit: str
     approximate: bool
     sentence_start: int
     sentence: str
     source_id: str
     correction: str | None
+
+    @cached_property
+    def number(self) -> Decimal:
+        return Decimal(self.value)
+
+    @cached_property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in the sentence."""
+        return self.start - self.sentence_start, self.end - self.sentence_start
+
+    @cached_property
+    def age(self) -> tuple[date, str]:
+        """By which the older of two is told."""
+        return self.day or date.max, self.article_id
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The capitalised words of the sentence, without a first one that has its capital from there: "Reduces"."""
+        written = _PROPER.findall(self.sentence)
+        found = frozenset(written) - CALENDAR
+        return found - {written[0]} if written and _plain(written[0].lower()) else found
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        return times(self.sentence)
+
+    @cached_property
+    def polled(self) -> bool:
+        return _POLL.search(self.sentence) is not None
+
+    @cached_property
+    def listed(self) -> int | None:
+        """Which of a row of figures it is."""
+        start, _ = self.place
+        rows = (row.span() for row in _ROW.finditer(self.sentence))
+        row = next(((first, end) for first, end in rows if first <= start < end), None)
+        return len(_FIGURES.findall(self.sentence, row[0], start)) if row else None
+
+    @cached_property
+    def fate(self) -> str | None:
+        """Whether it counts the dead or the hurt, by the nearest word that tells."""
+        start, end = self.place
+        told = [(word.span(), fate) for fate, words in _FATES for word in words.finditer(self.sentence)]
+        apart = [(first - end if first >= end else start - last, fate) for (first, last), fate in told]
+        return min(apart)[1] if apart else None
+
+    @cached_property
+    def role(self) -> str | None:
+        """The word before it that says what it is to the sentence: from, to, of, by."""
+        found = _ROLE.search(self.sentence, 0, self.place[0])
+        return found[1] if found else None
+
+    @cached_property
+    def at_least(self) -> bool:
+        return _AT_LEAST.search(self.sentence, 0, self.place[0]) is not None
+
+    @cached_property
+    def at_most(self) -> bool:
+        return _AT_MOST.search(self.sentence, 0, self.place[0]) is not None
+
+    @cached_property
+    def changes(self) -> bool:
+        """Whether it may be another tomorrow."""
+        first, last = self.place
+        return _CHANGING.search(self.sentence[max(0, first - BESIDE) : last + BESIDE]) is not None
+
+    @property
+    def written(self) -> str:
+        """The figure as its sentence has it, without unit."""
+        return self.sentence[self.place[0] :].split()[0].strip(".,;:()”\"'")
 
 
 class Pair(NamedTuple):
@@ -70,7 +144,6 @@ class Pair(NamedTuple):
     likeness: float
     same_figures: int
     updated: bool
-    unit: str
     older: Side
     later: Side
 
@@ -80,85 +153,47 @@ FigureRelation = tuple[str, str, str, str, str, int, int, int, int]
 
 def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]:
     """The relations of the pairs in `figure_pairs`, as rows of figure_relations."""
-    for row in rows(con, beside(__file__)["sides"]):
-        older, later = sorted(
-            (Side(*row[5:15]), Side(*row[15:])), key=lambda side: (side.day or date.max, side.article_id)
-        )
-        words, likeness, same_figures, updated, unit = row[:5]
-        pair = Pair(words, likeness, same_figures, updated, unit, older, later)
+    sql = beside(__file__)
+    sides = {n: Side(*side) for n, *side in rows(con, sql["sides"])}
+    for a_n, b_n, words, likeness, same_figures, updated in rows(con, sql["pairs"]):
+        older, later = sorted((sides[a_n], sides[b_n]), key=_age)
+        pair = Pair(words, likeness, same_figures, updated, older, later)
         if _alike(pair) and _conflict(older, later) and _about_the_same(older, later):
-            values = [f"{side.value} {pair.unit}".rstrip() for side in (older, later)]
+            values = [f"{side.value} {side.unit}".rstrip() for side in (older, later)]
             places = older.start, older.end, later.start, later.end
             yield older.article_id, later.article_id, _kind(pair), values[0], values[1], *places
 
 
+def _age(side: Side) -> tuple[date, str]:
+    return side.age
+
+
 def _alike(pair: Pair) -> bool:
     """Whether the words say that it is one claim."""
-    if pair.likeness < POLL_LIKENESS and (_polled(pair.older.sentence) or _polled(pair.later.sentence)):
+    if pair.likeness < POLL_LIKENESS and (pair.older.polled or pair.later.polled):
         return False
-    if max(Decimal(pair.older.value), Decimal(pair.later.value)) < SMALL:
+    if max(pair.older.number, pair.later.number) < SMALL:
         return pair.likeness >= SMALL_LIKENESS and pair.words >= ALONE_WORDS
     if pair.likeness >= ALONE and pair.words >= ALONE_WORDS:
         return True
-    named = bool(_names(pair.older.sentence)) == bool(_names(pair.later.sentence))
-    return pair.same_figures > 0 and named and times(pair.older.sentence) == times(pair.later.sentence)
+    named = bool(pair.older.names) == bool(pair.later.names)
+    return pair.same_figures > 0 and named and pair.older.times == pair.later.times
 
 
 def _about_the_same(a: Side, b: Side) -> bool:
     """Whether two sentences share a name where both have one, name no other years or months each, and the figures are
     not the one from which and the one to which something changes, nor the one of a list, nor of the dead and the hurt.
     """
-    names, others = _names(a.sentence), _names(b.sentence)
-    if not of_one_matter(names, others, times(a.sentence), times(b.sentence)):
+    if not of_one_matter(a.names, b.names, a.times, b.times):
         return False
-    if _listed(a) != _listed(b) or _moving(a, b) or {_fate(a), _fate(b)} == {"dead", "hurt"}:
+    if a.listed != b.listed or _moving(a, b) or {a.fate, b.fate} == {"dead", "hurt"}:
         return False
-    roles = [_ROLE.search(side.sentence, 0, side.start - side.sentence_start) for side in (a, b)]
-    return not (roles[0] and roles[1] and roles[0][1] != roles[1][1])
-
-
-def _listed(side: Side) -> int | None:
-    """Which of a row of figures it is."""
-    start = side.start - side.sentence_start
-    row = next(((first, end) for first, end in _rows(side.sentence) if first <= start < end), None)
-    return len(_FIGURES.findall(side.sentence, row[0], start)) if row else None
+    return not (a.role and b.role and a.role != b.role)
 
 
 def _moving(a: Side, b: Side) -> bool:
     """Whether prices and tolls are told for days that nobody knows."""
-    return (a.day is None or b.day is None) and (_changes(a) or _changes(b))
-
-
-def _fate(side: Side) -> str | None:
-    """Whether a figure counts the dead or the hurt, by the nearest word that tells."""
-    start, end = side.start - side.sentence_start, side.end - side.sentence_start
-    apart = [(first - end if first >= end else start - last, fate) for first, last, fate in _fates(side.sentence)]
-    return min(apart)[1] if apart else None
-
-
-# A sentence stands in very many pairs.
-@lru_cache(maxsize=20_000)
-def _polled(sentence: str) -> bool:
-    return _POLL.search(sentence) is not None
-
-
-@lru_cache(maxsize=20_000)
-def _rows(sentence: str) -> tuple[tuple[int, int], ...]:
-    return tuple(row.span() for row in _ROW.finditer(sentence))
-
-
-@lru_cache(maxsize=20_000)
-def _fates(sentence: str) -> tuple[tuple[int, int, str], ...]:
-    told = (("dead", _DEAD), ("hurt", _HURT))
-    return tuple((*word.span(), fate) for fate, words in told for word in words.finditer(sentence))
-
-
-@lru_cache(maxsize=20_000)
-def _names(sentence: str) -> frozenset[str]:
-    """The capitalised words, without a first one that has its capital from the sentence: "Reduces", "Permanently"."""
-    written = _PROPER.findall(sentence)
-    found = frozenset(written) - CALENDAR
-    return found - {written[0]} if written and _plain(written[0].lower()) else found
+    return (a.day is None or b.day is None) and (a.changes or b.changes)
 
 
 def _plain(word: str) -> bool:
@@ -167,21 +202,18 @@ def _plain(word: str) -> bool:
 
 def _conflict(a: Side, b: Side) -> bool:
     """Whether two figures cannot both be: they differ, and neither bounds the other or is it rounded."""
-    one, other = Decimal(a.value), Decimal(b.value)
-    if one == other or min(one, other) <= 1:  # "one of them" is no count
+    less, more = sorted((a, b), key=_number)
+    if less.number == more.number or less.number <= 1:  # "one of them" is no count
         return False
-    if any(_within(first, second) for first, second in ((a, b), (b, a))):
+    # "over 3" and "3.4": the one gives a bound that the other's plain figure keeps.
+    if (less.at_least and not more.at_least) or (more.at_most and not less.at_most):
         return False
-    near = abs(one - other) <= ROUNDED * max(one, other)
-    return not (near and (a.approximate != b.approximate or _digits(one) != _digits(other)))
+    near = more.number - less.number <= ROUNDED * more.number
+    return not (near and (a.approximate != b.approximate or _digits(a.number) != _digits(b.number)))
 
 
-def _within(bound: Side, side: Side) -> bool:
-    """Whether the one gives a bound that the other's plain figure keeps: "over 3" and "3.4"."""
-    before, others = (one.sentence[: one.start - one.sentence_start] for one in (bound, side))
-    more = Decimal(side.value) > Decimal(bound.value)
-    pattern = _AT_LEAST if more else _AT_MOST
-    return pattern.search(before) is not None and pattern.search(others) is None
+def _number(side: Side) -> Decimal:
+    return side.number
 
 
 def _digits(value: Decimal) -> int:
@@ -193,18 +225,8 @@ def _kind(pair: Pair) -> str:
     or its note of correction gives both figures.
     """
     older, later = pair.older, pair.later
-    if older.day and later.day and older.day < later.day and (_changes(older) or _changes(later)):
+    if older.day and later.day and older.day < later.day and (older.changes or later.changes):
         return "updates"
     note = later.correction or ""
-    noted = _written(older) in note and _written(later) in note
+    noted = older.written in note and later.written in note
     return "corrects" if older.source_id == later.source_id and (pair.updated or noted) else "contradicts"
-
-
-def _changes(side: Side) -> bool:
-    first, last = side.start - side.sentence_start, side.end - side.sentence_start
-    return _CHANGING.search(side.sentence[max(0, first - BESIDE) : last + BESIDE]) is not None
-
-
-def _written(side: Side) -> str:
-    """The figure as its sentence has it, without unit."""
-    return side.sentence[side.start - side.sentence_start :].split()[0].strip(".,;:()”\"'")

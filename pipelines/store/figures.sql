@@ -1,16 +1,17 @@
--- figures: those of the articles to be compared, each once a copy group
-CREATE OR REPLACE TEMP TABLE compared_figures AS
-SELECT *, marks(near) AS marks
-FROM (
-    SELECT
-        f.article_id, f.start, f.end_, f.value, f.unit, f.approximate, f.sentence_start, f.sentence_end, f.near,
-        c.story_id, c.day, c.first_day, c.period
-    FROM figures f JOIN comparable c USING (article_id)
-    QUALIFY row_number() OVER (PARTITION BY c.copy_group, f.unit, f.value, f.near ORDER BY f.article_id, f.start) = 1
-);
-
--- numbered: the same with their numbers
-CREATE OR REPLACE TEMP VIEW near_figures AS SELECT rowid AS n, * FROM compared_figures;
+-- figures: those of the articles to be compared, each once a copy group. They are numbered once all are found: only one core
+-- can do that
+CREATE OR REPLACE TEMP TABLE near_figures AS
+WITH compared AS MATERIALIZED (
+    SELECT *, marks(near) AS marks
+    FROM (
+        SELECT
+            f.article_id, f.start, f.end_, f.value, f.unit, f.approximate, f.sentence_start, f.sentence_end, f.near,
+            c.story_id, c.day, c.first_day, c.period
+        FROM figures f JOIN comparable c USING (article_id)
+        QUALIFY row_number() OVER (PARTITION BY c.copy_group, f.unit, f.value, f.near ORDER BY f.article_id, f.start) = 1
+    )
+)
+SELECT row_number() OVER ()::INTEGER AS n, * FROM compared;
 
 -- figure_words: what they may be found by, a unit beside a word
 CREATE OR REPLACE TEMP TABLE figure_words AS
@@ -67,12 +68,14 @@ WITH rare AS MATERIALIZED (
 )
 SELECT a_n, b_n, words, likeness, same_figures FROM like_pairs ANTI JOIN knowing USING (a_n, b_n);
 
--- sides: both figures of each pair with their sentences and articles
+-- sides: the figures that stand in a pair, each with its sentence and its article
 SELECT
-    words, likeness, same_figures, updates.a_id IS NOT NULL, a.unit,
-    a.article_id, a.day, a.start, a.end_, a.value, a.approximate, a.sentence_start, substr(one.text, a.sentence_start + 1, a.sentence_end - a.sentence_start), one.source_id, one.correction,
-    b.article_id, b.day, b.start, b.end_, b.value, b.approximate, b.sentence_start, substr(other.text, b.sentence_start + 1, b.sentence_end - b.sentence_start), other.source_id, other.correction
-FROM figure_pairs
-JOIN near_figures a ON a.n = a_n JOIN articles one ON one.article_id = a.article_id
-JOIN near_figures b ON b.n = b_n JOIN articles other ON other.article_id = b.article_id
+    n, f.article_id, f.day, f.start, f.end_, f.value, f.unit, f.approximate, f.sentence_start,
+    substr(text, f.sentence_start + 1, f.sentence_end - f.sentence_start), source_id, correction
+FROM near_figures f JOIN articles USING (article_id)
+WHERE n IN (SELECT unnest([a_n, b_n]) FROM figure_pairs);
+
+-- pairs: the two of each, and how much they have in common
+SELECT a_n, b_n, words, likeness, same_figures, updates.a_id IS NOT NULL
+FROM figure_pairs JOIN near_figures a ON a.n = a_n JOIN near_figures b ON b.n = b_n
 LEFT JOIN updates ON updates.a_id = least(a.article_id, b.article_id) AND updates.b_id = greatest(a.article_id, b.article_id);
