@@ -13,26 +13,31 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(_PRELOADED)
 
 
-def started(arguments: list[str], log: Path, point: str | None = None) -> Any:
-    """The process, begun; its exit code is that of the command, or -9 where it was killed."""
-    process = _CONTEXT.Process(target=_command, args=(arguments, str(log), point))
+def started(arguments: list[str], log: Path, point: str | None = None, *, early: bool = False) -> Any:
+    """The process, begun; its exit code is that of the command, or -9 where it was killed. If `early`, what has landed
+    is loaded while more is read, however little it is.
+    """
+    process = _CONTEXT.Process(target=_command, args=(arguments, str(log), point, early))
     process.start()
     return process
 
 
-def finished(arguments: list[str], log: Path, point: str | None = None) -> int:
+def finished(arguments: list[str], log: Path, point: str | None = None, *, early: bool = False) -> int:
     """The exit code, once the process has ended."""
-    process = started(arguments, log, point)
+    process = started(arguments, log, point, early=early)
     process.join()
     return int(process.exitcode)
 
 
-def _command(arguments: list[str], log: str, point: str | None) -> None:
+def _command(arguments: list[str], log: str, point: str | None, early: bool) -> None:
+    from pipelines import loading
     from pipelines.__main__ import main
 
     with open(log, "w") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
+    if early:
+        loading.ENOUGH = 1
     if point:
         module, function, when, call = point.split(":")
         kill_at(module, function, when, int(call))

@@ -45,6 +45,14 @@ POINTS = [
     "pipelines.store.publish:_copy:after:1",
     "pipelines.store.publish:publish:after:1",
 ]
+# The same while more is read.
+EARLY = [
+    "pipelines.store.writer:bring_up_to_date:after:1",
+    "pipelines.store.load:load_early:before:1",
+    "pipelines.store.load:_load_articles:after:1",
+    "pipelines.store.load:load_early:after:1",
+    "pipelines.store.landing:finish:after:1",
+]
 
 
 def arguments(data: Path, *inputs: str) -> list[str]:
@@ -59,14 +67,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return contents(data / "news.duckdb")
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(("point", "early"), [(point, False) for point in POINTS] + [(point, True) for point in EARLY])
 def test_a_run_killed_at_a_named_point_is_finished_by_the_next(
-    point: str, tmp_path: Path, whole: dict[str, list[str]]
+    point: str, early: bool, tmp_path: Path, whole: dict[str, list[str]]
 ) -> None:
     """The next run is given nothing to read, and must still bring in what the dead one had begun."""
-    assert finished(arguments(tmp_path / "data", SEEDS), tmp_path / "killed", point) == -signal.SIGKILL, (
-        tmp_path / "killed"
-    ).read_text()
+    killed = finished(arguments(tmp_path / "data", SEEDS), tmp_path / "killed", point, early=early)
+    assert killed == -signal.SIGKILL, (tmp_path / "killed").read_text()
     (tmp_path / "nothing").mkdir()
     assert finished(arguments(tmp_path / "data", str(tmp_path / "nothing")), tmp_path / "log") == 0, (
         tmp_path / "log"
