@@ -19,7 +19,7 @@ from pipelines.formats.encoding import storable
 from pipelines.inputs import Span, portions, slices, spool_stdin
 from pipelines.options import SourceSettings
 from pipelines.records import Fetch, Portion, Reject
-from pipelines.slices import Counts, Plan, run_slices
+from pipelines.slices import Counts, Plan, run_slices, unheard
 from pipelines.store import landing
 from pipelines.store.landing import Begun
 
@@ -40,10 +40,6 @@ class Reading(NamedTuple):
     counts: Counts
     resumed: tuple[Begun, ...]
     feeds: Counted = Counted()
-
-
-def unheard(folder: Path, articles: int) -> None:
-    """Nobody wants to know."""
 
 
 def read_inputs(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from pipelines.inputs import Span
+    from pipelines.store.load import Gained
 
 _log = logging.getLogger("dateline")
 
@@ -166,8 +167,8 @@ def held(job: Job) -> Iterator[bool]:
 def _ingest(job: Job, command: str, *, storing: bool) -> Outcome:
     from pipelines.asking import Asking
     from pipelines.loading import LoadedMeanwhile
-    from pipelines.reading import read_inputs, unheard
-    from pipelines.slices import Plan
+    from pipelines.reading import read_inputs
+    from pipelines.slices import Plan, unheard
     from pipelines.store.landing import Begun
 
     asking = Asking(job.data, job.feeds, job.now)
@@ -176,19 +177,25 @@ def _ingest(job: Job, command: str, *, storing: bool) -> Outcome:
     with LoadedMeanwhile(job.data, job.now) as loading:
         landed = loading.landed if storing else unheard
         reading = read_inputs(job.data, begun, plan, asking, job.changed, landed)
-    counts, gained = reading.counts, loading.gained
+    counts = reading.counts
     notes = tuple(f"the run {run.run_id} had died: its inputs were read again" for run in reading.resumed)
-    return Outcome(
+    outcome = Outcome(
         reading.run_id,
         counts.read,
         counts.rejected,
         counts.deduplicated,
         counts.claims,
         counts.landed_articles,
-        gained.articles,
-        gained.versions,
         notes=notes,
         feeds=reading.feeds,
+    )
+    return _gaining(outcome, loading.gained) if storing else outcome
+
+
+def _gaining(outcome: Outcome, gained: "Gained") -> Outcome:
+    """The outcome, with what more the store has gained."""
+    return outcome._replace(
+        new_articles=outcome.new_articles + gained.articles, new_versions=outcome.new_versions + gained.versions
     )
 
 
@@ -229,9 +236,7 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
         begin_run(con, job.data, outcome.run_id, clock.started)
         with clock.time("load"):
             gained, damaged = load_landed(con, job.data, now=job.now)
-            outcome = outcome._replace(
-                new_articles=outcome.new_articles + gained.articles, new_versions=outcome.new_versions + gained.versions
-            )
+            outcome = _gaining(outcome, gained)
         if upkeep:
             with clock.time("upkeep"):
                 upkeep(con)

@@ -56,11 +56,11 @@ class Plan(NamedTuple):
     again: bool = False  # whether the portions are of stored articles
 
 
-def _unheard(counts: Counts) -> None:
+def unheard(*_: object) -> None:
     """Nobody wants to know."""
 
 
-def run_slices(slices: Iterable[Slice], plan: Plan, landed: Callable[[Counts], None] = _unheard) -> Counts:
+def run_slices(slices: Iterable[Slice], plan: Plan, landed: Callable[[Counts], None] = unheard) -> Counts:
     """Run every slice; the counts of all. Tells `landed` what each brought, as it is done.
 
     Raises StorageError where a segment cannot be written.

@@ -47,7 +47,7 @@ def stored(data: Path) -> int:
         return int(con.execute("SELECT count(*) FROM articles").fetchall()[0][0])
 
 
-def test_what_has_landed_is_in_the_store_before_the_run_is_closed(
+def test_what_has_landed_is_in_the_store_before_anybody_loads_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the cores that wait for one another while reading ends would have nothing to do."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 import duckdb
@@ -148,6 +149,8 @@ class Pair(NamedTuple):
     later: Side
 
 
+_AGE, _NUMBER = attrgetter("age"), attrgetter("number")
+
 FigureRelation = tuple[str, str, str, str, str, int, int, int, int]
 
 
@@ -156,16 +159,12 @@ def figure_relations(con: duckdb.DuckDBPyConnection) -> Iterator[FigureRelation]
     sql = beside(__file__)
     sides = {n: Side(*side) for n, *side in rows(con, sql["sides"])}
     for a_n, b_n, words, likeness, same_figures, updated in rows(con, sql["pairs"]):
-        older, later = sorted((sides[a_n], sides[b_n]), key=_age)
+        older, later = sorted((sides[a_n], sides[b_n]), key=_AGE)
         pair = Pair(words, likeness, same_figures, updated, older, later)
         if _alike(pair) and _conflict(older, later) and _about_the_same(older, later):
             values = [f"{side.value} {side.unit}".rstrip() for side in (older, later)]
             places = older.start, older.end, later.start, later.end
             yield older.article_id, later.article_id, _kind(pair), values[0], values[1], *places
-
-
-def _age(side: Side) -> tuple[date, str]:
-    return side.age
 
 
 def _alike(pair: Pair) -> bool:
@@ -202,7 +201,7 @@ def _plain(word: str) -> bool:
 
 def _conflict(a: Side, b: Side) -> bool:
     """Whether two figures cannot both be: they differ, and neither bounds the other or is it rounded."""
-    less, more = sorted((a, b), key=_number)
+    less, more = sorted((a, b), key=_NUMBER)
     if less.number == more.number or less.number <= 1:  # "one of them" is no count
         return False
     # "over 3" and "3.4": the one gives a bound that the other's plain figure keeps.
@@ -210,10 +209,6 @@ def _conflict(a: Side, b: Side) -> bool:
         return False
     near = more.number - less.number <= ROUNDED * more.number
     return not (near and (a.approximate != b.approximate or _digits(a.number) != _digits(b.number)))
-
-
-def _number(side: Side) -> Decimal:
-    return side.number
 
 
 def _digits(value: Decimal) -> int:

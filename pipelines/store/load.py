@@ -1,7 +1,7 @@
 """Landed segments -> rows of the store, in one transaction. Loading a segment twice is loading it once."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -52,32 +52,39 @@ def load_landed(
     con: duckdb.DuckDBPyConnection, data: Path, *, now: datetime
 ) -> tuple[Gained, list[DamagedSegmentError]]:
     """Load every segment that waits, in the order of the runs. A damaged or missing one does not keep others out."""
-    loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
-    waiting, damaged = landing.segments(data, loaded)
-    gained = Gained()
+    waiting, missing = landing.segments(data, _loaded(con))
     waiting += _without_forgotten(data, waiting)
-    for _, group in groupby(waiting, key=_kind):
-        alike = list(group)
-        for first in range(0, len(alike), TOGETHER):
-            brought, torn = _load_together(con, alike[first : first + TOGETHER], now)
-            gained = gained.plus(brought)
-            damaged += torn
+    gained, damaged = _load_in_turn(con, waiting, now)
     if len(waiting) > MANY:
         con.execute("CHECKPOINT")  # until then DuckDB keeps in memory what it has logged, and what follows needs it
-    return gained, damaged
+    return gained, missing + damaged
 
 
 def load_early(con: duckdb.DuckDBPyConnection, folder: Path, *, now: datetime) -> Gained:
     """Load the articles that have landed in a run's folder before it is closed. What is damaged is left to be told by
     `load_landed`.
     """
-    loaded = {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
-    waiting = [path for path in sorted(folder.glob("articles-*.parquet")) if f"{folder.name}/{path.name}" not in loaded]
-    gained = Gained()
-    for first in range(0, len(waiting), TOGETHER):
-        brought, _ = _load_together(con, waiting[first : first + TOGETHER], now)
-        gained = gained.plus(brought)
+    loaded = _loaded(con)
+    landed = sorted(folder.glob("articles-*.parquet"))
+    gained, _ = _load_in_turn(con, [path for path in landed if f"{folder.name}/{path.name}" not in loaded], now)
     return gained
+
+
+def _loaded(con: duckdb.DuckDBPyConnection) -> set[str]:
+    return {name for (name,) in con.execute("SELECT segment FROM segments").fetchall()}
+
+
+def _load_in_turn(
+    con: duckdb.DuckDBPyConnection, paths: Iterable[Path], now: datetime
+) -> tuple[Gained, list[DamagedSegmentError]]:
+    """Load segments in their order, of those that can be loaded as one some at a time."""
+    gained, damaged = Gained(), list[DamagedSegmentError]()
+    for _, group in groupby(paths, key=_kind):
+        alike = list(group)
+        for first in range(0, len(alike), TOGETHER):
+            brought, torn = _load_together(con, alike[first : first + TOGETHER], now)
+            gained, damaged = gained.plus(brought), damaged + torn
+    return gained, damaged
 
 
 def _kind(path: Path) -> tuple[Path, str, bool, bool]:
