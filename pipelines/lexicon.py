@@ -8,6 +8,7 @@ from pipelines.language.claims import Lexicon
 from pipelines.language.cues import cues, demonyms
 from pipelines.language.main_clause import Clauses, clauses
 from pipelines.language.names import terms_table
+from pipelines.language.statements import Statements
 from pipelines.language.terms import Terms
 from pipelines.language.verbs import verbs
 from pipelines.resources import folder
@@ -21,7 +22,7 @@ def lexicon() -> Lexicon:
     known |= terms_table(("place", row["place"], row["accepted"]) for row in _rows("places"))
     known |= terms_table((row["kind"], row["canonical"], row["accepted"]) for row in _rows("names"))
     reporting = cues((row["lemma"], row["kind"], row["forms"]) for row in _rows("cues"))
-    return Lexicon(reporting, Terms(places), known, checkworthy_weights(), _clauses())
+    return Lexicon(reporting, known, Statements(Terms(places), checkworthy_weights(), _clauses()))
 
 
 # Places that have demonyms and are no countries: one of them lies in another.

@@ -6,23 +6,21 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from pipelines.language.attribution import Attribution, attributions
-from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
+from pipelines.language.checkworthy import Weights
 from pipelines.language.cues import Cue
-from pipelines.language.figures import Figure, counted, figures
-from pipelines.language.lexemes import Lexemes, lexemes_of, lowered
-from pipelines.language.main_clause import Clauses, MainClause, main_clause, telling_places
-from pipelines.language.modality import Stance, stance
+from pipelines.language.lexemes import Lexemes, lexemes_of
+from pipelines.language.main_clause import Clauses
 from pipelines.language.names import Name, names
-from pipelines.language.numbers import Quantity, beginnings, counts
 from pipelines.language.paragraphs import paragraphs
 from pipelines.language.quotes import quotes
 from pipelines.language.references import Passage, Pronoun, pronouns
 from pipelines.language.sentences import sentences
 from pipelines.language.shouting import recased, shouted
 from pipelines.language.speakers import referent, resolved
+from pipelines.language.statements import Sentence, Statements, sentences_of
 from pipelines.language.terms import Terms
 from pipelines.language.tokens import OUTSIDE, Tokens, tokens
-from pipelines.rows import Claim
+from pipelines.rows import Claim, FigureMention
 
 # Cues by which a speaker denies what he reports: "denied that".
 _DENIALS = frozenset(("deny", "dispute", "reject"))
@@ -37,46 +35,33 @@ class Lexicon(NamedTuple):
     """The tables of terms that the rules read."""
 
     cues: Mapping[str, Cue]
-    terms: Terms
     names: Mapping[str, tuple[str, str]]
-    weights: Weights
-    clauses: Clauses
+    statements: Statements
+
+    @property
+    def terms(self) -> Terms:
+        return self.statements.terms
+
+    @property
+    def weights(self) -> Weights:
+        return self.statements.weights
+
+    @property
+    def clauses(self) -> Clauses:
+        return self.statements.clauses
 
 
 class _Text(NamedTuple):
     """A text and what was found in it before its claims are."""
 
     text: str
-    small: str
     spans: Sequence[Span]
+    sentences: Sequence[Sentence]
     breaks: Sequence[int]
     words: Tokens
     lexemes: Lexemes
-    quantities: Sequence[Quantity]
-    quantity_starts: Sequence[int]
-    telling: Sequence[int]
     named: Sequence[Name]
     name_starts: Sequence[int]
-
-
-class _Figures(NamedTuple):
-    """The figures with their units, and those of them that the text hedges."""
-
-    numbers: tuple[str, ...]
-    approximate: tuple[str, ...]
-
-
-_NO_FIGURES = _Figures((), ())
-
-
-class _Saying(NamedTuple):
-    """What a part of the text says by its own words, whoever says it."""
-
-    meant: Stance
-    worth: Score
-    terms: tuple[str, ...]
-    figures: _Figures
-    clause: MainClause
 
 
 class Told(NamedTuple):
@@ -84,7 +69,7 @@ class Told(NamedTuple):
 
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureMention, ...]
     pronouns: tuple[Pronoun, ...]
 
 
@@ -132,17 +117,20 @@ def _read_all(text: str, known: Lexicon) -> Told:
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     words = tokens(text, spans, quotes(text, blocks), breaks)
     plain = lexemes_of(words.lower, words.starts)
-    found_figures = counted(text, spans, beginnings(text, plain))
-    told_figures = [one for _, one in found_figures if counts(one)]
-    read = _Text(
-        text, lowered(text), spans, breaks, words, plain, told_figures, [one.start for one in told_figures],
-        telling_places(plain.words, known.clauses), named, [name.start for name in named],
-    )  # fmt: skip
+    stated = sentences_of(text, spans, plain, known.statements)
+    read = _Text(text, spans, stated, breaks, words, plain, named, [name.start for name in named])
     said = list(_without_nested(read, _attributed(read, known), known))
-    found = said + list(_worth_checking(read, said, known))
+    found = said + list(_worth_checking(read, said))
     claims = tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind)))
     passage = Passage(text, plain, words, breaks, named, read.name_starts)
-    return Told(claims, named, figures(found_figures, plain, known.terms), pronouns(passage, claims))
+    return Told(claims, named, tuple(_figures(stated)), pronouns(passage, claims))
+
+
+def _figures(stated: Iterable[Sentence]) -> Iterator[FigureMention]:
+    for sentence in stated:
+        start, end = sentence.start, sentence.end
+        for (first, last, value, unit, approximate, _), near in sentence.figures:
+            yield FigureMention(start + first, start + last, value, unit, approximate, start, end, near)
 
 
 def _attributed(read: _Text, known: Lexicon) -> Iterator[Claim]:
@@ -151,22 +139,23 @@ def _attributed(read: _Text, known: Lexicon) -> Iterator[Claim]:
     for item in attributions(read.words, known.cues):
         for first, end in item.contents:
             kind = _quote_type(read.words, first, end)
-            for span in _by_sentence(_content(read.words, first, end, kind), read.spans):
+            start, stop = _content(read.words, first, end, kind)
+            # cut at the ends of the sentences in it: each states something of its own
+            for sentence in read.sentences[_at(read, start) : bisect_left(read.spans, (stop, 0))]:
+                span = max(sentence.start, start), min(sentence.end, stop)
                 if span[0] < span[1] and span not in seen:
                     seen.add(span)
-                    yield _claim(read, item, span, kind, known)
+                    yield _claim(read, item, sentence, span, kind, known)
 
 
-def _by_sentence(span: Span, spans: Sequence[Span]) -> Iterator[Span]:
-    """A content cut at the ends of the sentences in it: each states something of its own."""
-    first = max(0, bisect_left(spans, (span[0] + 1, 0)) - 1)
-    for start, end in spans[first : bisect_left(spans, (span[1], 0))]:
-        yield max(start, span[0]), min(end, span[1])
+def _at(read: _Text, start: int) -> int:
+    """In which sentence what starts there is."""
+    return max(0, bisect_left(read.spans, (start + 1, 0)) - 1)
 
 
-def _claim(read: _Text, item: Attribution, span: Span, kind: str, known: Lexicon) -> Claim:
+def _claim(read: _Text, item: Attribution, sentence: Sentence, span: Span, kind: str, known: Lexicon) -> Claim:
     text, cue, source = read.text, _characters(read.words, item.cue), _named(read.words, item.source)
-    said = _saying(read, span, known)
+    said = sentence.says(*span)
     reported = known.cues.get(read.words.lower[item.cue[0]]) if item.cue else None
     lemma = reported.lemma if reported else ""
     actor, actor_start, action, direction = said.clause
@@ -175,7 +164,7 @@ def _claim(read: _Text, item: Attribution, span: Span, kind: str, known: Lexicon
         text[slice(*cue)] if cue else None, cue[0] if cue else None,
         text[slice(*source)].rstrip(",") if source else None, source[0] if source else None,
         *_speaker(read, source), kind, _modality(said.meant.modality, lemma),
-        said.meant.negated != (lemma in _DENIALS), *said.worth, said.terms, *said.figures,
+        said.meant.negated != (lemma in _DENIALS), *said.worth, said.terms, *said.numbers,
         actor, actor_start, action, direction, item.rule,
     )  # fmt: skip
 
@@ -192,33 +181,20 @@ def _named(words: Tokens, source: Span | None) -> Span | None:
     return span[0], span[1] - 2
 
 
-def _saying(read: _Text, span: Span, known: Lexicon, worth: Score | None = None) -> _Saying:
-    words, content = read.lexemes.between(*span), read.text[slice(*span)]
-    return _Saying(
-        stance(read.small[slice(*span)], words),
-        checkworthy(content, known.weights, words) if worth is None else worth,
-        known.terms.of(words),
-        _figures(read, span),
-        main_clause(read.text, read.lexemes, read.telling, *span, known.clauses),
-    )
-
-
-def _worth_checking(read: _Text, said: Sequence[Claim], known: Lexicon) -> Iterator[Claim]:
+def _worth_checking(read: _Text, said: Sequence[Claim]) -> Iterator[Claim]:
     """A claim for each sentence that is worth checking and that no attributed content touches."""
     taken = sorted([(claim.content_start, claim.content_end) for claim in said])
-    for span in read.spans:
-        start, end = span
+    for sentence in read.sentences:
+        start, end = sentence.start, sentence.end
         at = bisect_left(taken, (end, 0))
         if at and max([stop for _, stop in taken[max(0, at - 8) : at]]) > start:
             continue
-        content = read.text[start:end]
-        worth = checkworthy(content, known.weights, read.lexemes.between(start, end))
-        if worth.score >= THRESHOLD:
-            own = _saying(read, span, known, worth)
+        if sentence.is_worth_checking:
+            own = sentence.says(start, end)
             actor, actor_start, action, direction = own.clause
             yield Claim(
-                "checkworthy", content, start, end, None, None, None, None, None, None, None, *own.meant, *worth,
-                own.terms, *own.figures, actor, actor_start, action, direction, "checkworthy",
+                "checkworthy", read.text[start:end], start, end, None, None, None, None, None, None, None, *own.meant,
+                *own.worth, own.terms, *own.numbers, actor, actor_start, action, direction, "checkworthy",
             )  # fmt: skip
 
 
@@ -236,8 +212,8 @@ def _without_nested(read: _Text, claims: Iterable[Claim], known: Lexicon) -> Ite
             *read.lexemes.between(start, inner.content_start),
             *read.lexemes.between(inner.content_end, end),
         ]
-        figures = _figures(read, (start, inner.content_start), (inner.content_end, end))
-        yield claim._replace(terms=known.terms.of(words), **figures._asdict())
+        numbers = read.sentences[_at(read, start)].numbers((start, inner.content_start), (inner.content_end, end))
+        yield claim._replace(terms=known.terms.of(words), **numbers._asdict())
 
 
 def _quote_type(words: Tokens, first: int, end: int) -> str:
@@ -282,14 +258,3 @@ def _modality(plain: str, lemma: str) -> str:
     if plain != "asserted":
         return plain
     return "opinion" if lemma in _OPINION_CUES else "prediction" if lemma in _PREDICTION_CUES else plain
-
-
-def _figures(read: _Text, *spans: Span) -> _Figures:
-    starts = read.quantity_starts
-    found = [
-        one for start, end in spans for one in read.quantities[bisect_left(starts, start) : bisect_left(starts, end)]
-    ]
-    if not found:
-        return _NO_FIGURES
-    hedged = [quantity.key for quantity in found if quantity.approximate]
-    return _Figures(tuple(sorted({quantity.key for quantity in found})), tuple(sorted(set(hedged))) if hedged else ())

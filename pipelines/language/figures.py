@@ -1,7 +1,7 @@
-"""Text -> its figures, each with the words next to it in its sentence, by which it is known elsewhere. Linear."""
+"""A sentence -> its figures, each with the words next to it in the sentence, by which it is known elsewhere. Linear."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.language.lexemes import Lexemes
@@ -17,42 +17,32 @@ Span = tuple[int, int]
 
 
 class Figure(NamedTuple):
-    """A quantity at start..end, its sentence, and the content words on both sides of it, stemmed and sorted."""
+    """A quantity, and the content words on both sides of it, stemmed and sorted."""
 
-    start: int
-    end: int
-    value: str
-    unit: str
-    approximate: bool
-    sentence: Span
+    quantity: Quantity
     near: tuple[str, ...]
 
 
-def counted(text: str, spans: Iterable[Span], places: Sequence[int]) -> list[tuple[Span, Quantity]]:
-    """The quantities of the sentences at `spans`, each with its sentence; `places` are the `beginnings` in the text."""
-    found: list[tuple[Span, Quantity]] = []
-    for span in spans:
-        at = bisect_left(places, span[0])
-        if at < len(places) and places[at] < span[1]:
-            found += [(span, quantity) for quantity in figures_at(text, places, *span)]
-    return found
-
-
-def figures(found: Iterable[tuple[Span, Quantity]], words: Lexemes, terms: Terms) -> tuple[Figure, ...]:
-    """The figures of what was counted, in order."""
-    return tuple(
-        [
-            Figure(one.start, one.end, one.value, one.unit, one.approximate, span, _near(one, span, words, terms))
-            for span, one in found
-        ]
-    )
-
-
-def _near(quantity: Quantity, span: Span, words: Lexemes, terms: Terms) -> tuple[str, ...]:
+def figures(text: str, span: Span, places: Sequence[int], words: Lexemes, terms: Terms) -> Iterator[Figure]:
+    """The figures of the sentence at `span` in order, their places counted from its start; `places` are the
+    `beginnings` in the text, `words` its words.
+    """
+    at = bisect_left(places, span[0])
+    if at == len(places) or places[at] >= span[1]:
+        return
     first, last = (bisect_left(words.starts, at) for at in span)
-    here, behind = (bisect_left(words.starts, at) for at in (quantity.start, quantity.end))
-    before = words.words[max(first, here - AMONG) : here][::-1]
-    after = words.words[behind : min(last, behind + AMONG)]
+    sentence = Lexemes(words.words[first:last], words.starts[first:last])
+    for one in figures_at(text, places, *span):
+        yield Figure(
+            one._replace(start=one.start - span[0], end=one.end - span[0]),
+            _near(one, sentence, terms),
+        )
+
+
+def _near(quantity: Quantity, sentence: Lexemes, terms: Terms) -> tuple[str, ...]:
+    words, starts = sentence
+    here, behind = (bisect_left(starts, at) for at in (quantity.start, quantity.end))
+    before, after = words[max(0, here - AMONG) : here][::-1], words[behind : behind + AMONG]
     return tuple(sorted({*_told(before, terms)[:NEAR], *_told(after, terms)[:NEAR]}))
 
 

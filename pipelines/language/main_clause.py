@@ -90,7 +90,7 @@ def main_clause(text: str, lexemes: Lexemes, places: Sequence[int], start: int, 
     here = places[bisect_left(places, first) : bisect_left(places, last)]
     if not here:
         return NOTHING
-    direction = _direction(words, here, known)
+    direction = _direction(words, here, last, known)
     main = _begins(text, words[first], start, end)
     for at in here:
         if at - first > _FAR:
@@ -107,10 +107,10 @@ def main_clause(text: str, lexemes: Lexemes, places: Sequence[int], start: int, 
     return MainClause(None, None, None, direction) if direction else NOTHING
 
 
-def _direction(words: Sequence[str], here: Sequence[int], known: Clauses) -> str | None:
+def _direction(words: Sequence[str], here: Sequence[int], last: int, known: Clauses) -> str | None:
     found = None
     for at in here:
-        direction = known.directions.get(words[at]) if words[at + 1 : at + 2] != ["off"] else None
+        direction = known.directions.get(words[at]) if words[at + 1 : min(at + 2, last)] != ["off"] else None
         if direction is not None:
             if found not in (None, direction):
                 return None

@@ -4,6 +4,7 @@ Order-free: a pure function of the stored claims of each story. Similarity group
 disagree: relations come from comparing figures, negation and words.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -15,7 +16,7 @@ from pipelines.store.claim_relations import relations
 from pipelines.store.claim_slots import slot_relations
 from pipelines.store.commonplaces import WINDOW, compare_around, tell_commonplaces
 from pipelines.store.components import components
-from pipelines.store.figures import ALONE, ALONE_WORDS, figure_relations
+from pipelines.store.figures import ALONE, ALONE_WORDS, compared, figure_relations
 from pipelines.store.sql import beside, rows, statements
 
 # Share of the smaller claim's terms that the other must have; claims of fewer than `small` terms must be contained
@@ -46,7 +47,30 @@ def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     open transaction. `run_id` names the run; the outcome does not depend on it.
     """
     con.execute(_SQL["updates"])
-    _across_stories(con)
+    _gather(con)
+    con.execute(_FIGURES["figure_pairs"], {"window": WINDOW} | SAME_FIGURE)
+    with ThreadPoolExecutor(1, "figures") as beside:  # what Python does with figures, while DuckDB looks for claims
+        told = beside.submit(figure_relations, compared(con))
+        con.execute(_QUOTES["quote_pairs"], {"window": WINDOW} | SAME_QUOTE)
+        _group(con)
+    _insert(con, "figure_relations", told.result())
+    _insert(con, "claim_relations", sorted({*relations(con), *slot_relations(con)}))
+    con.execute(_SQL["figures_of_claims"])
+
+
+def _gather(con: duckdb.DuckDBPyConnection) -> None:
+    """The figures and quotes to be compared, those of two stories among them, and by what they may be found."""
+    compare_around(con)
+    con.execute(_FIGURES["figures"])
+    con.execute(_FIGURES["figure_words"], {"words": SAME_FIGURE["words"]})
+    con.execute(_QUOTES["quotes"], {"words": MIN_SAME})
+    con.execute(_QUOTES["quote_words"], {"run": QUOTE_RUN})
+    tell_commonplaces(con, "figure", COMMON_FIGURES)
+    tell_commonplaces(con, "quote", COMMON_QUOTES)
+
+
+def _group(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the groups of the claims of each story, and take away what was known of their relations."""
     con.execute(_SQL["work"])
     con.execute(_SQL["keys"])
     con.execute(_SQL["pairs"], {"share": LEAST_SHARED})
@@ -57,22 +81,6 @@ def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
         "grouped", "forget_groups", "assign", "groups", "forget_relations", "forget_compared", "forget_figures",
     ):  # fmt: skip
         con.execute(_SQL[statement])
-    _insert(con, "figure_relations", sorted(figure_relations(con)))
-    _insert(con, "claim_relations", sorted({*relations(con), *slot_relations(con)}))
-    con.execute(_SQL["figures_of_claims"])
-
-
-def _across_stories(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the pairs of figures and of quotes, those of two stories among them."""
-    compare_around(con)
-    con.execute(_FIGURES["figures"])
-    con.execute(_FIGURES["figure_words"], {"words": SAME_FIGURE["words"]})
-    con.execute(_QUOTES["quotes"], {"words": MIN_SAME})
-    con.execute(_QUOTES["quote_words"], {"run": QUOTE_RUN})
-    tell_commonplaces(con, "figure", COMMON_FIGURES)
-    tell_commonplaces(con, "quote", COMMON_QUOTES)
-    con.execute(_FIGURES["figure_pairs"], {"window": WINDOW} | SAME_FIGURE)
-    con.execute(_QUOTES["quote_pairs"], {"window": WINDOW} | SAME_QUOTE)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
