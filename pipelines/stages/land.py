@@ -123,6 +123,7 @@ class _LandBundle(_Land):
     def finish_bundle(self) -> Iterator[WindowedValue]:
         if self.rows:
             yield GlobalWindows.windowed_value(self.land(self.rows))
+        self.rows = []  # a bundle's function lives on in cycles of Beam's, and what it holds with it
 
 
 def _by_shard(rows: PCollection[Row], shards: int) -> PCollection[Group]:
