@@ -152,7 +152,8 @@ class _Beside:
     def land(self) -> None:
         if not self._rows:
             return  # as nearly always: then the process that plans the run needs no Beam
-        from pipelines.stages.land import land, plain
+        from pipelines.packing import plain
+        from pipelines.stages.land import land
 
         for kind, name in ((Reject, "rejects"), (Fetch, "fetches")):
             if of_kind := [plain(row) for row in self._rows if isinstance(row, kind)]:

@@ -114,7 +114,7 @@ def _found(text: _Text, now: datetime) -> Rows:
         "fingerprints": [{name: getattr(prints, name) for name in prints._fields[:4]}],
         "passages": [{"quoted": quoted, "hash": value} for quoted, value in passages],
         "date_mentions": [mention._asdict() for mention in date_mentions(body, believed)],
-        "name_mentions": [name._asdict() | {"end_": name.end} for name in names(body, lexicon().names)],
+        "name_mentions": [name._asdict() for name in names(body, lexicon().names)],
     }
     return {table: [row | {"article_id": text.article_id} for row in rows] for table, rows in found.items()}
 

@@ -13,14 +13,14 @@ from pipelines.language.main_clause import Clauses
 from pipelines.language.names import Name, names
 from pipelines.language.paragraphs import paragraphs
 from pipelines.language.quotes import quotes
-from pipelines.language.references import Passage, Pronoun, pronouns
+from pipelines.language.references import Passage, pronouns
 from pipelines.language.sentences import sentences
 from pipelines.language.shouting import recased, shouted
 from pipelines.language.speakers import referent, resolved
 from pipelines.language.statements import Sentence, Statements, sentences_of
 from pipelines.language.terms import Terms
 from pipelines.language.tokens import OUTSIDE, Tokens, tokens
-from pipelines.rows import Claim, FigureMention
+from pipelines.rows import Claim, FigureMention, PronounMention
 
 # Cues by which a speaker denies what he reports: "denied that".
 _DENIALS = frozenset(("deny", "dispute", "reject"))
@@ -70,7 +70,7 @@ class Told(NamedTuple):
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
     figures: tuple[FigureMention, ...]
-    pronouns: tuple[Pronoun, ...]
+    pronouns: tuple[PronounMention, ...]
 
 
 def claims_and_names(text: str, known: Lexicon) -> tuple[tuple[Claim, ...], tuple[Name, ...]]:
@@ -87,12 +87,12 @@ def told(text: str, known: Lexicon) -> Told:
     return Told(
         tuple(_as_written(text, claim) for claim in found.claims),
         tuple(
-            name._replace(text=text[name.start : name.end])
+            name._replace(text=text[name.start : name.end_])
             for name in found.names
             if name.canonical or (name.kind != "other" and " " in name.text)
         ),
         found.figures,
-        tuple(one._replace(text=text[one.start : one.end]) for one in found.pronouns),
+        tuple(one._replace(text=text[one.start : one.end_]) for one in found.pronouns),
     )
 
 

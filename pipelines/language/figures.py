@@ -33,10 +33,8 @@ def figures(text: str, span: Span, places: Sequence[int], words: Lexemes, terms:
     first, last = (bisect_left(words.starts, at) for at in span)
     sentence = Lexemes(words.words[first:last], words.starts[first:last])
     for one in figures_at(text, places, *span):
-        yield Figure(
-            one._replace(start=one.start - span[0], end=one.end - span[0]),
-            _near(one, sentence, terms),
-        )
+        near = _near(one, sentence, terms)
+        yield Figure(one._replace(start=one.start - span[0], end=one.end - span[0]), near)
 
 
 def _near(quantity: Quantity, sentence: Lexemes, terms: Terms) -> tuple[str, ...]:

@@ -3,25 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
 
 from pipelines.language.listed import listed
 from pipelines.language.name_runs import TITLES
+from pipelines.rows import NameMention
 
+Name = NameMention
 _HALF_TITLES = listed("Prime Vice")  # the word behind them is part of the title, however it is spelt
 _DIRECTIONS = listed("Latin South North East West Central New Northern Southern Eastern Western")
 _BEFORE_PERSON = re.compile(r"\b(?:said|says|told|asked|added|wrote) $")
 _AFTER_PERSON = re.compile(r" (?:said|says|told|added|asked|wrote|who|also said)\b|, (?:who|an?|the|\d\d),? ")
 _PARTICLES = listed("de van von der bin")
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyzéèüöáíó’'")
-
-
-class Name(NamedTuple):
-    start: int
-    end: int
-    text: str
-    kind: str
-    canonical: str | None
 
 
 def people(
@@ -62,7 +55,7 @@ def _as_person(text: str, name: Name, single: Set[str], known: Mapping[str, tupl
         return name._replace(kind="place") if parts[-1].lower() in known else name
     if parts[-1].lower() in known:
         return name
-    told = parts[-1] in single or _AFTER_PERSON.match(text, name.end)
+    told = parts[-1] in single or _AFTER_PERSON.match(text, name.end_)
     if told or _BEFORE_PERSON.search(text[max(0, name.start - 8) : name.start]):
         return name._replace(kind="person")
     return name

@@ -12,7 +12,7 @@ from pipelines.language.listed import listed
 from pipelines.language.names import Name, without_titles
 from pipelines.language.sources import PLURALS
 from pipelines.language.tokens import OUTSIDE, Tokens
-from pipelines.rows import Claim
+from pipelines.rows import Claim, PronounMention
 
 _CLASSES = {
     "I": "i me my mine myself",
@@ -41,15 +41,6 @@ _VERBS = listed(
 _BE = listed("is was be been it's it’s isn't isn’t wasn't wasn’t")
 
 
-class Pronoun(NamedTuple):
-    """A pronoun at start..end and the name of whom it means; None where nobody is sure."""
-
-    start: int
-    end: int
-    text: str
-    means: str | None
-
-
 class Passage(NamedTuple):
     """What the pronouns of a text are read with."""
 
@@ -61,7 +52,7 @@ class Passage(NamedTuple):
     name_starts: Sequence[int]
 
 
-def pronouns(read: Passage, claims: Iterable[Claim]) -> tuple[Pronoun, ...]:
+def pronouns(read: Passage, claims: Iterable[Claim]) -> tuple[PronounMention, ...]:
     """The pronouns of the claims that hang on something else, in order, each once."""
     places = [at for at, word in enumerate(read.lexemes.words) if word in _PRONOUNS]
     if not places:
@@ -71,14 +62,14 @@ def pronouns(read: Passage, claims: Iterable[Claim]) -> tuple[Pronoun, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _of(read: Passage, claim: Claim, places: Sequence[int], kinds: Mapping[str, str]) -> Iterator[Pronoun]:
+def _of(read: Passage, claim: Claim, places: Sequence[int], kinds: Mapping[str, str]) -> Iterator[PronounMention]:
     words, starts = read.lexemes
     first, last = bisect_left(starts, claim.content_start), bisect_left(starts, claim.content_end)
     for at in places[bisect_left(places, first) : bisect_left(places, last)]:
         name, letters = _PRONOUNS[words[at]]
         if _hangs(read, at, first, claim):
             start, end = starts[at], starts[at] + letters
-            yield Pronoun(start, end, read.text[start:end], _meant(read, name, claim, start, kinds))
+            yield PronounMention(start, end, read.text[start:end], _meant(read, name, claim, start, kinds))
 
 
 def _meant(read: Passage, name: str, claim: Claim, start: int, kinds: Mapping[str, str]) -> str | None:

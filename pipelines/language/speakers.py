@@ -18,12 +18,12 @@ def resolved(text: str, start: int, end: int, names: Sequence[Name]) -> str | No
     """
     for name in names:
         before = text[start : name.start].lower().split()
-        heads = name.end == end or text[name.end : name.end + 1] in (",", "(")
+        heads = name.end_ == end or text[name.end_ : name.end_ + 1] in (",", "(")
         if not heads or not _NOT_HIM.isdisjoint(before):
             continue
         if name.kind == "person":
             return name.canonical or without_titles(name.text)
-        if name.end == end and (name.start == start or text[start : name.start].lower() == "the "):
+        if name.end_ == end and (name.start == start or text[start : name.start].lower() == "the "):
             return name.canonical or name.text
     return None
 
@@ -37,6 +37,6 @@ def referent(text: str, start: int, end: int, earlier: Sequence[Name]) -> tuple[
     if said not in _PRONOUNS:
         return None, "pronoun" if said in _OTHER_PRONOUNS else "unnamed"
     people = {
-        name.canonical or without_titles(name.text) for name in earlier if name.kind == "person" and name.end <= start
+        name.canonical or without_titles(name.text) for name in earlier if name.kind == "person" and name.end_ <= start
     }
     return (next(iter(people)), None) if len(people) == 1 else (None, "pronoun")

@@ -13,6 +13,7 @@ from apache_beam.pvalue import PCollection
 
 from pipelines.language.fingerprint import fingerprint
 from pipelines.language.identity import canonical_url, guid_key, url_key, version_id
+from pipelines.packing import packed, unpacked
 from pipelines.records import Article, Sighting
 
 
@@ -30,9 +31,9 @@ def named(article: Article) -> Article:
     )
 
 
-def keyed(article: Article) -> tuple[str, Article]:
-    """(what must be equal for two items to be the same version of the same item, the article)."""
-    return f"{article.url_key} {article.guid_key} {article.version_id}", article
+def keyed(article: Article) -> tuple[str, bytes]:
+    """(what must be equal for two items to be the same version of the same item, the article as it is packed)."""
+    return f"{article.url_key} {article.guid_key} {article.version_id}", packed(article)
 
 
 def merged(articles: Iterable[Article]) -> Article:
@@ -69,8 +70,8 @@ class _Merge(beam.DoFn):
     def __init__(self) -> None:
         self.deduplicated = Metrics.counter("dateline", "deduplicated")
 
-    def process(self, element: tuple[str, Iterable[Article]]) -> Iterable[Article]:
-        articles = list(element[1])
+    def process(self, element: tuple[str, Iterable[bytes]]) -> Iterable[Article]:
+        articles = list(map(unpacked, element[1]))
         self.deduplicated.inc(len(articles) - 1)
         yield fingerprinted(merged(articles))
 
@@ -81,7 +82,7 @@ class Dedupe(beam.PTransform):
         return (
             articles
             | "Name" >> beam.Map(named).with_output_types(Article)
-            | "Key" >> beam.Map(keyed).with_output_types(tuple[str, Article])
+            | "Key" >> beam.Map(keyed).with_output_types(tuple[str, bytes])
             | "Gather" >> beam.GroupByKey()
             | "Merge" >> beam.ParDo(_Merge()).with_output_types(Article)
         )

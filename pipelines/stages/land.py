@@ -20,11 +20,11 @@ from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
 from pipelines.errors import StorageError
+from pipelines.packing import Values, plain
 from pipelines.records import Article, Fetch, Reject
 from pipelines.tables import arrow_schema
 
 Row = Article | Reject | Fetch
-Values = tuple[object, ...]
 Group = tuple[int, Iterable[Values]]
 
 # Rows of one segment at most; bounds the memory of a batch and makes files of a few MB. A window of a stream ends a
@@ -33,11 +33,6 @@ SEGMENT_ROWS = 2_000
 # Instead of a number of shards: of a runner that brings a bundle at a time whole, the rows land as they come. To
 # gather them by a key first would have each row encoded and read again, and takes a fifth more memory.
 WHOLE_BUNDLES = 0
-
-
-def plain(row: Row) -> Values:
-    """The values of a row, and of the records in it, without their names: they travel faster."""
-    return tuple([tuple(map(tuple, v)) if isinstance(v, tuple) and v and isinstance(v[0], tuple) else v for v in row])
 
 
 def table(rows: Iterable[Values], kind: str) -> pa.Table:

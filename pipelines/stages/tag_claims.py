@@ -13,7 +13,7 @@ from apache_beam.pvalue import PCollection
 from pipelines.language.claims import told
 from pipelines.language.tongues import UNKNOWN, foreign
 from pipelines.lexicon import lexicon, stop_words
-from pipelines.records import Article, NameMention, PronounMention
+from pipelines.records import Article
 
 
 def tag(article: Article) -> Article:
@@ -24,9 +24,9 @@ def tag(article: Article) -> Article:
     if other is not None:
         return _untold(article)._replace(language=article.language or (other if other != UNKNOWN else None))
     found = told(article.text, lexicon())
-    mentions = tuple(NameMention(name.start, name.end, name.text, name.kind, name.canonical) for name in found.names)
-    pronouns = tuple(PronounMention(*one) for one in found.pronouns)
-    return article._replace(claims=found.claims, name_mentions=mentions, figures=found.figures, pronouns=pronouns)
+    return article._replace(
+        claims=found.claims, name_mentions=found.names, figures=found.figures, pronouns=found.pronouns
+    )
 
 
 def _untold(article: Article) -> Article:

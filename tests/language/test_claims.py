@@ -248,7 +248,7 @@ def test_no_arrangement_of_marks_and_cues_breaks_it(text: str) -> None:
     """Unbalanced quotations are ordinary."""
     claims, named = claims_and_names(text, lexicon())
     assert all(text[claim.content_start : claim.content_end] == claim.content != "" for claim in claims)
-    assert all(text[name.start : name.end] == name.text for name in named)
+    assert all(text[name.start : name.end_] == name.text for name in named)
 
 
 def test_a_long_text_without_sentences_takes_linear_time() -> None:
@@ -293,7 +293,7 @@ def test_a_seed_in_capitals_says_nearly_the_same(path: Path) -> None:
     kept = plain & {(claim.content_start, claim.content_end) for claim in loud}
     assert len(kept) >= 0.8 * len(plain)
     assert all(text.upper()[claim.content_start : claim.content_end] == claim.content for claim in loud)
-    assert all(text.upper()[name.start : name.end] == name.text for name in named)
+    assert all(text.upper()[name.start : name.end_] == name.text for name in named)
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "...", "“", "1 2 3", "\ufeff", "\x00\x00", "a" * 100_000])

@@ -52,4 +52,4 @@ def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
 @given(st.text(alphabet="AbC.’'s- \nofand", max_size=200))
 def test_a_name_is_always_what_the_text_says_there(text: str) -> None:
     """Spans are evidence: they must show the name."""
-    assert all(text[name.start : name.end] == name.text for name in names(text, KNOWN))
+    assert all(text[name.start : name.end_] == name.text for name in names(text, KNOWN))

@@ -59,4 +59,4 @@ def test_what_can_be_read_with_its_own_claim_is_no_pronoun_that_hangs(text: str)
 def test_pronouns_of_a_shouted_text_are_its_own_words() -> None:
     """It is read as if written small."""
     text = "MAYOR ANNA WEBER OPENED THE BRIDGE. OFFICIALS SAID SHE HAD PAID 40 MILLION EUROS."
-    assert [text[one.start : one.end] == one.text for one in told(text, lexicon()).pronouns] == [True]
+    assert [text[one.start : one.end_] == one.text for one in told(text, lexicon()).pronouns] == [True]

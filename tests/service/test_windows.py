@@ -7,11 +7,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipelines.errors import DamagedSegmentError
+from pipelines.packing import plain
 from pipelines.records import Fetch
 from pipelines.service import windows
 from pipelines.service.gather import gather
 from pipelines.service.windows import FOLDER, Window
-from pipelines.stages.land import land, plain
+from pipelines.stages.land import land
 from pipelines.store import landing
 from tests.landed import article
 
