@@ -29,7 +29,7 @@ def add(con: duckdb.DuckDBPyConnection, article_id: str, text: str, copy_of: str
     con.execute(ARTICLE, [article_id, text, copy_of, day])
     found = told(text, lexicon())
     for one in found.figures:
-        row = [article_id, *one[:5], *one.sentence, list(one.near)]
+        row = [article_id, *one[:-1], list(one.near)]
         con.execute("INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     for name in found.names:
         con.execute("INSERT INTO name_mentions VALUES (?, ?, ?, ?, ?, ?, NULL)", [article_id, *name])

@@ -28,7 +28,7 @@ def told_of(store: Store, *texts: str, story: str = "story", copies: int = 0) ->
         for name in names(text, lexicon().names):
             row = {
                 "start": name.start,
-                "end_": name.end,
+                "end_": name.end_,
                 "text": name.text,
                 "kind": name.kind,
                 "canonical": name.canonical,
