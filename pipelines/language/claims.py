@@ -17,7 +17,7 @@ from pipelines.language.references import Passage, pronouns
 from pipelines.language.sentences import sentences
 from pipelines.language.shouting import recased, shouted
 from pipelines.language.speakers import referent, resolved
-from pipelines.language.statements import Sentence, Statements, sentences_of
+from pipelines.language.statements import Sentence, Statements, places_of, sentences_of
 from pipelines.language.terms import Terms
 from pipelines.language.tokens import OUTSIDE, Tokens, tokens
 from pipelines.rows import Claim, FigureMention, PronounMention
@@ -117,12 +117,13 @@ def _read_all(text: str, known: Lexicon) -> Told:
     spans, breaks, named = sentences(text, blocks), [start for start, _ in blocks], names(text, known.names)
     words = tokens(text, spans, quotes(text, blocks), breaks)
     plain = lexemes_of(words.lower, words.starts)
-    stated = sentences_of(text, spans, plain, known.statements)
+    places = places_of(text, plain, known.statements)
+    stated = sentences_of(text, spans, plain, places, known.statements)
     read = _Text(text, spans, stated, breaks, words, plain, named, [name.start for name in named])
     said = list(_without_nested(read, _attributed(read, known), known))
     found = said + list(_worth_checking(read, said))
     claims = tuple(sorted(found, key=lambda claim: (claim.content_start, claim.content_end, claim.kind)))
-    passage = Passage(text, plain, words, breaks, named, read.name_starts)
+    passage = Passage(text, plain, places.pronouns, words, breaks, named, read.name_starts)
     return Told(claims, named, tuple(_figures(stated)), pronouns(passage, claims))
 
 

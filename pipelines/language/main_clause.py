@@ -77,14 +77,8 @@ def clauses(verbs: Mapping[str, Verb], directions: Mapping[str, str]) -> Clauses
     return Clauses(verbs, directions, frozenset(verbs.keys() | directions.keys() | AUXILIARIES | _SHORT.keys()))
 
 
-def telling_places(words: Sequence[str], known: Clauses) -> list[int]:
-    """The places of the words that are looked at, found once for all statements of a text."""
-    telling = known.telling
-    return [at for at, word in enumerate(words) if word in telling]
-
-
 def main_clause(text: str, lexemes: Lexemes, places: Sequence[int], start: int, end: int, known: Clauses) -> MainClause:
-    """What text[start:end] says; `places` are the telling places in the text."""
+    """What text[start:end] says; `places` are those of the telling words of the text."""
     words, starts = lexemes
     first, last = bisect_left(starts, start), bisect_left(starts, end)
     here = places[bisect_left(places, first) : bisect_left(places, last)]

@@ -2,14 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import compress
 from typing import NamedTuple
 
-from pipelines.language.lexemes import Lexemes, lexemes
+from pipelines.language.lexemes import lexemes
 from pipelines.language.listed import listed
-from pipelines.language.remembered import Remembered
 
 _SMALL = {
     word: value
@@ -107,7 +106,9 @@ class Quantity(NamedTuple):
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order; dates, years and bare figures of names are none."""
-    return tuple(filter(counts, figures_at(text, beginnings(text, lexemes(text)), 0, len(text))))
+    words, starts = lexemes(text)
+    places = beginnings(text, compress(starts, map(is_number, words)))
+    return tuple(filter(counts, figures_at(text, places, 0, len(text))))
 
 
 def counts(figure: Quantity) -> bool:
@@ -134,18 +135,14 @@ def figures_at(text: str, places: Sequence[int], start: int, end: int) -> tuple[
     return tuple(found)
 
 
-def beginnings(text: str, words: Lexemes) -> list[int]:
-    """Where figures and words of number begin that are no part of something else."""
-    starts = compress(words.starts, map(_BEGINS.__getitem__, words.words))
-    return [at for at in starts if not at or not ((before := text[at - 1]).isalnum() or before in _INSIDE)]
-
-
-def _begins(word: str) -> bool:
+def is_number(word: str) -> bool:
     """Whether a word is a figure, a number, or what may be "twenty-one"."""
     return word < "a" or word in _SMALL or "-" in word or word in _WORTHS
 
 
-_BEGINS = Remembered(_begins)
+def beginnings(text: str, starts: Iterable[int]) -> list[int]:
+    """Of the places of such words those where a quantity may begin: what stands there is no part of something else."""
+    return [at for at in starts if not at or not ((before := text[at - 1]).isalnum() or before in _INSIDE)]
 
 
 def _quantity(text: str, found: re.Match[str], first: int, stop: int) -> Quantity | None:

@@ -24,7 +24,7 @@ _CLASSES = {
     "this": "this that these those",
 }
 # Form -> its class, and the letters of it that are the pronoun: "it's".
-_PRONOUNS = {form: (name, len(form)) for name, forms in _CLASSES.items() for form in forms.split()} | {
+PRONOUNS = {form: (name, len(form)) for name, forms in _CLASSES.items() for form in forms.split()} | {
     form + mark + short: (name, len(form))
     for name, forms in _CLASSES.items()
     for form in forms.split()
@@ -46,6 +46,7 @@ class Passage(NamedTuple):
 
     text: str
     lexemes: Lexemes
+    places: Sequence[int]  # of the words that are pronouns
     tokens: Tokens
     breaks: Sequence[int]
     named: Sequence[Name]
@@ -54,19 +55,18 @@ class Passage(NamedTuple):
 
 def pronouns(read: Passage, claims: Iterable[Claim]) -> tuple[PronounMention, ...]:
     """The pronouns of the claims that hang on something else, in order, each once."""
-    places = [at for at, word in enumerate(read.lexemes.words) if word in _PRONOUNS]
-    if not places:
+    if not read.places:
         return ()
     kinds = {_full(name): name.kind for name in read.named}
-    found = {one.start: one for claim in claims for one in _of(read, claim, places, kinds)}
+    found = {one.start: one for claim in claims for one in _of(read, claim, kinds)}
     return tuple(found[start] for start in sorted(found))
 
 
-def _of(read: Passage, claim: Claim, places: Sequence[int], kinds: Mapping[str, str]) -> Iterator[PronounMention]:
-    words, starts = read.lexemes
+def _of(read: Passage, claim: Claim, kinds: Mapping[str, str]) -> Iterator[PronounMention]:
+    (words, starts), places = read.lexemes, read.places
     first, last = bisect_left(starts, claim.content_start), bisect_left(starts, claim.content_end)
     for at in places[bisect_left(places, first) : bisect_left(places, last)]:
-        name, letters = _PRONOUNS[words[at]]
+        name, letters = PRONOUNS[words[at]]
         if _hangs(read, at, first, claim):
             start, end = starts[at], starts[at] + letters
             yield PronounMention(start, end, read.text[start:end], _meant(read, name, claim, start, kinds))
@@ -99,7 +99,7 @@ def _meant(read: Passage, name: str, claim: Claim, start: int, kinds: Mapping[st
 def _hangs(read: Passage, at: int, first: int, claim: Claim) -> bool:
     """Whether what the pronoun means stands outside of the statement."""
     words = read.lexemes.words
-    name, letters = _PRONOUNS[words[at]]
+    name, letters = PRONOUNS[words[at]]
     if name in ("I", "we", "you"):
         return True
     if name == "he":

@@ -10,15 +10,19 @@ from typing import NamedTuple
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
 from pipelines.language.figures import Figure, figures
 from pipelines.language.lexemes import Lexemes, lowered
-from pipelines.language.main_clause import Clauses, MainClause, main_clause, telling_places
+from pipelines.language.main_clause import Clauses, MainClause, main_clause
 from pipelines.language.modality import Stance, stance
-from pipelines.language.numbers import beginnings, counts
+from pipelines.language.numbers import beginnings, counts, is_number
+from pipelines.language.references import PRONOUNS
 from pipelines.language.remembered import Remembered
 from pipelines.language.terms import Terms
 
 # Sentences that are remembered, some 1 kB each: of 10,000 articles, most of which have copies among them, 30 % were
 # read among so many before. Longer ones, in characters, are not.
 SENTENCES, LONGEST = 16_384, 1_000
+
+# Kinds of words, as bits.
+_TELLING, _NUMBER, _PRONOUN = 1, 2, 4
 
 Span = tuple[int, int]
 
@@ -60,16 +64,28 @@ class Statements:
     def __init__(self, terms: Terms, weights: Weights, clauses: Clauses) -> None:
         self.terms, self.weights, self.clauses = terms, weights, clauses
         self.found = Remembered(_Found, SENTENCES)
+        self.kinds = Remembered(self._kind)
+
+    def _kind(self, word: str) -> int:
+        """Which of the few kinds of words a word is that are looked for."""
+        return _TELLING * (word in self.clauses.telling) | _NUMBER * is_number(word) | _PRONOUN * (word in PRONOUNS)
+
+
+class Places(NamedTuple):
+    """Which words of a text are verbs and the like (see main_clause), where in it numbers begin, which are pronouns."""
+
+    telling: Sequence[int]
+    numbers: Sequence[int]
+    pronouns: Sequence[int]
 
 
 class _Text(NamedTuple):
-    """A text, its words, and the places in it where verbs and the like stand, and where numbers begin."""
+    """A text with its words and what is looked for among them."""
 
     text: str
     small: str
     words: Lexemes
-    telling: Sequence[int]
-    beginnings: Sequence[int]
+    places: Places
 
 
 class Sentence(NamedTuple):
@@ -87,7 +103,7 @@ class Sentence(NamedTuple):
         told = self.found.figures
         if told is None:
             read = self.read
-            told = tuple(figures(read.text, (self.start, self.end), read.beginnings, read.words, self.known.terms))
+            told = tuple(figures(read.text, (self.start, self.end), read.places.numbers, read.words, self.known.terms))
             self.found.figures = told
         return told
 
@@ -112,10 +128,10 @@ class Sentence(NamedTuple):
         return told._replace(clause=_moved(told.clause, self.start)) if told.clause.actor else told
 
     def _read(self, start: int, end: int, part: Span) -> Saying:
-        text, small, words, telling, _ = self.read
+        text, small, words, places = self.read
         own, known = words.between(start, end), self.known
         whole = start == self.start and end == self.end
-        clause = main_clause(text, words, telling, start, end, known.clauses)
+        clause = main_clause(text, words, places.telling, start, end, known.clauses)
         return Saying(
             stance(small[start:end], own),
             self.worth if whole else checkworthy(text[start:end], known.weights, own),
@@ -138,9 +154,20 @@ class Sentence(NamedTuple):
         return Numbers(tuple(sorted({one.key for one in found})), tuple(sorted(set(hedged))) if hedged else ())
 
 
-def sentences_of(text: str, spans: Iterable[Span], words: Lexemes, known: Statements) -> list[Sentence]:
+def places_of(text: str, words: Lexemes, known: Statements) -> Places:
+    """What is looked for among the words of a text, in one pass."""
+    kinds = list(map(known.kinds.__getitem__, words.words))
+    told = [at for at, kind in enumerate(kinds) if kind]
+    return Places(
+        [at for at in told if kinds[at] & _TELLING],
+        beginnings(text, [words.starts[at] for at in told if kinds[at] & _NUMBER]),
+        [at for at in told if kinds[at] & _PRONOUN],
+    )
+
+
+def sentences_of(text: str, spans: Iterable[Span], words: Lexemes, places: Places, known: Statements) -> list[Sentence]:
     """The sentences at `spans` of a text with these words."""
-    read = _Text(text, lowered(text), words, telling_places(words.words, known.clauses), beginnings(text, words))
+    read = _Text(text, lowered(text), words, places)
     return [
         Sentence(start, end, known.found[text[start:end]] if end - start <= LONGEST else _Found(), read, known)
         for start, end in spans

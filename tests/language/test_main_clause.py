@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.language.lexemes import lexemes
-from pipelines.language.main_clause import MainClause, main_clause, telling_places
+from pipelines.language.main_clause import MainClause, main_clause
+from pipelines.language.statements import places_of
 from pipelines.language.verbs import verbs
 from pipelines.lexicon import lexicon
 
 
 def clause(text: str) -> MainClause:
     known, words = lexicon().clauses, lexemes(text)
-    return main_clause(text, words, telling_places(words.words, known), 0, len(text), known)
+    places = places_of(text, words, lexicon().statements).telling
+    return main_clause(text, words, places, 0, len(text), known)
 
 
 @pytest.mark.parametrize(
