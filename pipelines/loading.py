@@ -55,6 +55,7 @@ class LoadedMeanwhile:
 
     def _load(self) -> "Gained":
         from pipelines.store import forgotten
+        from pipelines.store.index import MOST, keep_up
         from pipelines.store.load import Gained, load_early
         from pipelines.store.writer import writer
 
@@ -65,6 +66,7 @@ class LoadedMeanwhile:
             with writer(self._data, now=self._now) as con:
                 while folder := self._folders.get():
                     gained = gained.plus(load_early(con, folder, now=self._now))
+                    keep_up(con, MOST)  # where a run is full; smaller ones would be merged later
         except StorageError as error:
             _log.warning("nothing more is loaded before all has landed: %s", error)
         return gained

@@ -4,13 +4,15 @@ import atexit
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 from pipelines.errors import StorageError
@@ -27,14 +29,25 @@ def side_by_side(function: Callable[[_Item], _Result], items: Iterable[_Item], w
     and StorageError where the system ends a worker.
     """
     waiting = iter(items)
-    # Spawned, not forked: Beam's gRPC has threads. A forked child would also inherit the lock on the data folder.
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_settle, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(workers, _context(), initializer=_settle) as pool:
         under_way: set[Future[_Result]] = {pool.submit(function, item) for item in islice(waiting, workers + _AHEAD)}
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
             under_way |= {pool.submit(function, item) for item in islice(waiting, len(done))}
             for future in done:
                 yield _result(future)
+
+
+def _context() -> BaseContext:
+    """How workers are started. Never as forks of this process: Beam's gRPC has threads, and a fork would inherit the
+    lock on the data folder. On Linux they are forks of a server that has done nothing but import: all of them import
+    once, and those of a later step start at once. Elsewhere libraries of the system do not survive a fork.
+    """
+    if sys.platform != "linux":
+        return get_context("spawn")
+    server = get_context("forkserver")
+    server.set_forkserver_preload(["pipelines.imported"])
+    return server
 
 
 def _result(future: "Future[_Result]") -> _Result:
@@ -46,7 +59,7 @@ def _result(future: "Future[_Result]") -> _Result:
         ) from error
 
 
-def _settle(parent: int) -> None:
+def _settle() -> None:
     """A worker says nothing by itself, because what it raises is raised again; and it ends when its run was killed.
 
     Ctrl-C reaches everybody on a terminal: whether to stop is the run's to decide.
@@ -54,7 +67,14 @@ def _settle(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     atexit.register(os._exit, 0)  # what it has in memory need not be taken to pieces: half a second
     logging.getLogger().addHandler(logging.NullHandler())
-    end_with(parent)
+    threading.Thread(target=_end_with_run, daemon=True).start()
+
+
+def _end_with_run() -> None:
+    run = parent_process()  # also of a fork of the server
+    if run:
+        run.join()
+    os._exit(1)
 
 
 def end_with(parent: int, poll: float = 1.0) -> None:

@@ -11,7 +11,7 @@ from pipelines import loading
 from pipelines.errors import StorageError
 from pipelines.loading import LoadedMeanwhile
 from pipelines.run import Job, Outcome, run
-from pipelines.store import forgotten
+from pipelines.store import forgotten, index
 from pipelines.store.forgotten import Tombstone
 from tests.comparing import contents
 from tests.landed import article, landed
@@ -57,6 +57,19 @@ def test_what_has_landed_is_in_the_store_before_anybody_loads_the_rest(
         meanwhile.landed(folder, 1)
         meanwhile.landed(folder, 1)
     assert (meanwhile.gained.articles, stored(tmp_path)) == (2, 2)
+
+
+def test_as_many_passages_as_fill_a_run_are_indexed_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That keeps one core busy for seconds: before all has landed others can use the second, later nobody does."""
+    monkeypatch.setattr(loading, "ENOUGH", 1)
+    monkeypatch.setattr(index, "MOST", 50)
+    texts = [f"{number} of {number}. {TEXT}" for number in range(50)]
+    with LoadedMeanwhile(tmp_path, NOW) as meanwhile:
+        meanwhile.landed(landed(tmp_path, [article(text, ref=text) for text in texts]), 1)
+    assert meanwhile.gained.articles == 50
+    with duckdb.connect(str(tmp_path / "store.duckdb"), read_only=True) as con:
+        ((first, passages),) = con.execute("SELECT min(first), sum(entries) FROM passage_runs").fetchall()
+    assert (first, passages >= 50) == (1, True)
 
 
 def test_a_few_articles_do_not_open_the_store(tmp_path: Path) -> None:
