@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,8 @@ from pipelines.errors import StorageError
 
 # Items handed out ahead of the workers: enough to keep them busy, few enough to keep what gives them lazy.
 _AHEAD = 2
+# Bytes of such a folder's path: a socket may have 107, of which multiprocessing takes some 30.
+_LONGEST = 70
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -43,11 +46,19 @@ def _context() -> BaseContext:
     lock on the data folder. On Linux they are forks of a server that has done nothing but import: all of them import
     once, and those of a later step start at once. Elsewhere libraries of the system do not survive a fork.
     """
-    if sys.platform != "linux":
+    if sys.platform != "linux" or not _has_room_for_a_socket():
         return get_context("spawn")
     server = get_context("forkserver")
     server.set_forkserver_preload(["pipelines.imported"])
     return server
+
+
+def _has_room_for_a_socket() -> bool:
+    """Whether the server can be spoken to: in the folder for temporary files, with a path that a socket may have."""
+    try:
+        return len(os.fsencode(tempfile.gettempdir())) <= _LONGEST
+    except FileNotFoundError:
+        return False
 
 
 def _result(future: "Future[_Result]") -> _Result:

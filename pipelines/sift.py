@@ -12,8 +12,8 @@ from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection, TaggedOutput
 from apache_beam.transforms.error_handling import ErrorHandler
 
-# Metrics (namespace "dateline") that count rows of these types.
-_COUNTED = {"Entry": "read", "Reject": "rejected"}
+# What counts rows of these types.
+_COUNTERS = {"Entry": Metrics.counter("dateline", "read"), "Reject": Metrics.counter("dateline", "rejected")}
 
 
 @dataclass
@@ -35,6 +35,6 @@ class Sift(beam.PTransform):
 def _tagged(element: Any, function: Callable[[Any], Iterable[Any]], kept: type) -> Iterator[Any]:
     for result in function(element):
         name = type(result).__name__
-        if name in _COUNTED:
-            Metrics.counter("dateline", _COUNTED[name]).inc()
+        if name in _COUNTERS:
+            _COUNTERS[name].inc()
         yield result if isinstance(result, kept) else TaggedOutput(name, result)
