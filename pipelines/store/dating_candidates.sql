@@ -16,10 +16,10 @@ WITH days AS (
 ),
 told AS (SELECT article_id, any_value(weight) AS weight FROM kin_mass GROUP BY article_id)
 SELECT
-    d.article_id, c.day,
-    ln(stray_density() + CASE WHEN n.weight IS NULL AND k.weight IS NULL THEN 0 ELSE (1 - stray_share()) * (
+    d.n, c.day,
+    ln(stray_density() + CASE WHEN s.weight IS NULL AND k.weight IS NULL THEN 0 ELSE (1 - stray_share()) * (
         story_trust() * greatest(0, coalesce(m.mass, 0) - coalesce(a.weight * near_density(c.day - a.day), 0)) + coalesce(k.weight * km.mass, 0)
-    ) / (story_trust() * coalesce(n.weight, 0) + coalesce(k.weight, 0)) END) AS by_neighbours,
+    ) / (story_trust() * coalesce(s.weight, 0) + coalesce(k.weight, 0)) END) AS by_neighbours,
     CASE WHEN d.usable IS NULL THEN 0 ELSE ln(declared_density(c.day - d.usable)) END AS by_declared,
     CASE WHEN d.url_day IS NULL THEN 0 ELSE ln(declared_density(c.day - d.url_day)) END AS by_url,
     coalesce(f.fit, 0) AS by_weekday,
@@ -27,10 +27,10 @@ SELECT
 FROM days c
 JOIN dated d USING (article_id)
 JOIN texts t USING (article_id)
-LEFT JOIN neighbourhoods n USING (article_id)
+LEFT JOIN neighbourhoods s USING (article_id)
 LEFT JOIN told k USING (article_id)
 LEFT JOIN anchors a USING (article_id)
-LEFT JOIN story_mass m ON n.weight IS NOT NULL AND m.story_id = d.story_id AND m.day = c.day
+LEFT JOIN story_mass m ON s.weight IS NOT NULL AND m.story_id = d.story_id AND m.day = c.day
 LEFT JOIN kin_mass km ON km.article_id = d.article_id AND km.day = c.day
 LEFT JOIN fits f ON f.article_id = d.article_id AND f.weekday_number = isodow(c.day)
 WHERE c.day <= d.ceiling;

@@ -3,36 +3,36 @@
 -- posteriors: the probability of each day, in billionths: sums of them are exact, in whatever order
 CREATE OR REPLACE TEMP TABLE posteriors AS
 WITH weighed AS (
-    SELECT *, exp(fit - max(fit) OVER (PARTITION BY article_id)) AS mass
+    SELECT *, exp(fit - max(fit) OVER (PARTITION BY n)) AS mass
     FROM (
         SELECT *, by_neighbours + by_url + by_weekday + by_floor
-            + CASE WHEN article_id IN (SELECT article_id FROM disputes) THEN 0 ELSE by_declared END AS fit
+            + CASE WHEN n IN (SELECT n FROM disputes) THEN 0 ELSE by_declared END AS fit
         FROM candidates
     )
 ),
-shares AS (SELECT *, round(1e9 * mass / sum(mass) OVER (PARTITION BY article_id))::BIGINT AS share FROM weighed)
-SELECT *, sum(share) OVER (PARTITION BY article_id ORDER BY day) AS up_to, sum(share) OVER (PARTITION BY article_id) AS whole
+shares AS (SELECT *, round(1e9 * mass / sum(mass) OVER (PARTITION BY n))::BIGINT AS share FROM weighed)
+SELECT n, day, by_neighbours, share, sum(share) OVER (PARTITION BY n ORDER BY day) AS up_to, sum(share) OVER (PARTITION BY n) AS whole
 FROM shares WHERE share > 0;
 
 -- intervals: the shortest run of days that holds the share asked for; the likelier of two of one length, then the earlier
 CREATE OR REPLACE TEMP TABLE intervals AS
 WITH ends AS (
-    SELECT article_id, day, share, up_to, up_to - share + ceil(interval_share() * whole)::BIGINT AS needed FROM posteriors
+    SELECT n, day, share, up_to, up_to - share + ceil(interval_share() * whole)::BIGINT AS needed FROM posteriors
 )
-SELECT a.article_id, arg_min((a.day, b.day), (b.day - a.day, a.up_to - a.share - b.up_to, a.day)) AS days
-FROM ends a ASOF JOIN ends b ON a.article_id = b.article_id AND a.needed <= b.up_to
-GROUP BY a.article_id;
+SELECT a.n, arg_min((a.day, b.day), (b.day - a.day, a.up_to - a.share - b.up_to, a.day)) AS days
+FROM ends a ASOF JOIN ends b ON a.n = b.n AND a.needed <= b.up_to
+GROUP BY a.n;
 
 -- inferred: the day (of equals the nearest to the declared one, then the earlier), the smallest interval, the confidence
 CREATE OR REPLACE TEMP TABLE inferred AS
 SELECT article_id, p.day, i.days[1] AS low, i.days[2] AS high, confidence, day_by_neighbours
 FROM (
     SELECT
-        article_id, arg_max(day, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day, round(max(share / whole), 6) AS confidence,
+        n, any_value(article_id) AS article_id, arg_max(day, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day, round(max(share / whole), 6) AS confidence,
         arg_max(by_neighbours, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day_by_neighbours
-    FROM posteriors JOIN dated USING (article_id) GROUP BY article_id
+    FROM posteriors JOIN dated USING (n) GROUP BY n
 ) p
-JOIN intervals i USING (article_id);
+JOIN intervals i USING (n);
 
 -- outlines: of those that no day is told of, the years that their kin leave, after what they tell as past and until first seen
 CREATE OR REPLACE TEMP TABLE outlines AS

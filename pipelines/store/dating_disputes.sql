@@ -19,17 +19,17 @@ CREATE OR REPLACE TEMP TABLE cases AS
 WITH without AS (SELECT *, by_neighbours + by_url + by_weekday + by_floor AS fit FROM candidates),
 best AS (
     SELECT
-        article_id, arg_max(day, (round(fit, 6), -epoch(day))) AS best_day,
+        any_value(article_id) AS article_id, arg_max(day, (round(fit, 6), -epoch(day))) AS best_day,
         max(fit) - max(fit) FILTER (abs(day - usable) <= 1) AS against,
         arg_max(by_neighbours, (round(fit, 6), -epoch(day))) - max(by_neighbours) FILTER (abs(day - usable) <= 1) AS by_others
-    FROM without JOIN dated USING (article_id) WHERE usable IS NOT NULL GROUP BY article_id
+    FROM without JOIN dated USING (n) WHERE usable IS NOT NULL GROUP BY n
 ),
 told AS (SELECT article_id, max(total) > least_kin() AND max(agreed) >= unison() AS in_unison FROM kin GROUP BY article_id)
 SELECT
-    article_id, against, doubt, by_others > neighbour_weight() AS neighbours, neighbours AND coalesce(in_unison, FALSE) AS many_kin,
+    n, article_id, against, doubt, by_others > neighbour_weight() AS neighbours, neighbours AND coalesce(in_unison, FALSE) AS many_kin,
     -- a weekday speaks with the habit of its kin where nobody tells the day, or nobody bears out the declared one
     coalesce(sound >= habit_share() * h.texts, FALSE)
-        AND (doubt > outspoken_weight() AND by_others > -borne_out() OR in_unison IS NULL AND n.weight IS NULL) AS habit,
+        AND (doubt > outspoken_weight() AND by_others > -borne_out() OR in_unison IS NULL AND s.weight IS NULL) AS habit,
     coalesce(abs(usable - url_day) > 1 AND abs(best_day - url_day) <= 1, FALSE) AS address,
     -- a day told as past speaks against the declared day only where the other day does not come before it too
     floor_broken AND best_day + 1 >= floor_day AS floor_broken
@@ -37,14 +37,14 @@ FROM best
 JOIN dated USING (article_id)
 JOIN texts USING (article_id)
 LEFT JOIN told USING (article_id)
-LEFT JOIN neighbourhoods n USING (article_id)
+LEFT JOIN neighbourhoods s USING (article_id)
 LEFT JOIN habits h USING (article_id)
 WHERE abs(best_day - usable) > 1;
 
 -- disputes: the declared days that two of six contradict: the weekdays of the text, its past days, its address (or page), its
 -- neighbours, kin in unison, and the habit of kin who name weekdays that fit
 CREATE OR REPLACE TEMP TABLE disputes AS
-SELECT article_id
+SELECT n, article_id
 FROM cases
 WHERE (doubt > text_weight())::INTEGER + floor_broken::INTEGER + neighbours::INTEGER + many_kin::INTEGER + habit::INTEGER + address::INTEGER >= 2
   AND (floor_broken OR habit OR against > CASE WHEN doubt > strong_text_weight() THEN neighbour_weight() ELSE conflict_weight() END);

@@ -3,7 +3,7 @@
 -- dated: the articles to do, with what they declare; `usable` a day that is not in the future, `story_id` the story by text alone
 CREATE OR REPLACE TEMP TABLE dated AS
 SELECT
-    article_id, article_id IN (SELECT article_id FROM to_date) AS asked, coalesce(t.story_id, article_id) AS story_id, coalesce(copy_of, article_id) AS copy_group, declared_text, declared_day, declared_at, first_seen_at,
+    n, article_id, article_id IN (SELECT article_id FROM to_date) AS asked, coalesce(t.story_id, article_id) AS story_id, coalesce(copy_of, article_id) AS copy_group, declared_text, declared_day, declared_at, first_seen_at,
     first_seen_at::DATE + 1 AS ceiling,
     -- a day that its address names, else one that its page declares
     CASE WHEN url_day(url) <= ceiling THEN url_day(url) WHEN page_day <= ceiling THEN page_day END AS url_day,
@@ -14,7 +14,7 @@ FROM (
     SELECT * EXCLUDE (story_id), coalesce(  -- the rule of expectations/future_date.sql
         declared_day > CAST(first_seen_at AT TIME ZONE 'UTC' + INTERVAL 14 HOURS AS DATE)
         OR declared_at > first_seen_at + INTERVAL 1 DAY, FALSE) AS ahead
-    FROM articles WHERE article_id IN (SELECT article_id FROM heard)
+    FROM articles JOIN heard USING (article_id)
 ) LEFT JOIN text_stories t USING (article_id);
 
 -- spoken: the weekdays that each text names; of an edition ("Sunday's editions") and of a correction's stamp they are others

@@ -26,9 +26,9 @@ RATIO = 8
 _SQL = beside(__file__)
 
 
-def keep_up(con: duckdb.DuckDBPyConnection, least: int = LEAST) -> None:
-    """Put what is committed into runs, in transactions of its own, while so many passages wait or more. A store in
-    memory has none.
+def keep_up(con: duckdb.DuckDBPyConnection, least: int | None = None) -> None:
+    """Put what is committed into runs, in transactions of its own, while so many passages wait (LEAST) or more. A store
+    in memory has none.
 
     Raises StorageError where the disk is full or the folder cannot be written.
     """
@@ -37,7 +37,7 @@ def keep_up(con: duckdb.DuckDBPyConnection, least: int = LEAST) -> None:
         return
     try:
         folder.mkdir(exist_ok=True)
-        _keep_up(con, folder, least)
+        _keep_up(con, folder, least or LEAST)
     except OSError as error:
         raise StorageError(
             f"cannot write {folder}: {error.strerror or error}; free or allow space there and run again"
