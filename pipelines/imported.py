@@ -1,4 +1,4 @@
-"""What the server imports that workers are forked from (see side_by_side.py): slow to import, and the same for all."""
+"""What the workers of ingest import (see side_by_side.py): slow to import, and the same for all."""
 
 import atexit
 import gc

@@ -27,12 +27,14 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def side_by_side(function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int) -> Iterator[_Result]:
-    """The results in the order in which they are ready. Raises what the function raises, which must be one of a module,
-    and StorageError where the system ends a worker.
+def side_by_side(
+    function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int, imported: str
+) -> Iterator[_Result]:
+    """The results in the order in which they are ready. `imported` is a module that imports what workers need. Raises
+    what the function raises, which must be one of a module, and StorageError where the system ends a worker.
     """
     waiting = iter(items)
-    with ProcessPoolExecutor(workers, _context(), initializer=_settle) as pool:
+    with ProcessPoolExecutor(workers, _context(imported), initializer=_settle) as pool:
         under_way: set[Future[_Result]] = {pool.submit(function, item) for item in islice(waiting, workers + _AHEAD)}
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
@@ -41,15 +43,15 @@ def side_by_side(function: Callable[[_Item], _Result], items: Iterable[_Item], w
                 yield _result(future)
 
 
-def _context() -> BaseContext:
+def _context(imported: str) -> BaseContext:
     """How workers are started. Never as forks of this process: Beam's gRPC has threads, and a fork would inherit the
-    lock on the data folder. On Linux they are forks of a server that has done nothing but import: all of them import
-    once, and those of a later step start at once. Elsewhere libraries of the system do not survive a fork.
+    lock on the data folder. On Linux they are forks of a server that has done nothing but import, the first time that
+    one is needed: those of a later step start at once. Elsewhere libraries of the system do not survive a fork.
     """
     if sys.platform != "linux" or not _has_room_for_a_socket():
         return get_context("spawn")
     server = get_context("forkserver")
-    server.set_forkserver_preload(["pipelines.imported"])
+    server.set_forkserver_preload([imported])
     return server
 
 

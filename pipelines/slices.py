@@ -73,7 +73,7 @@ def run_slices(slices: Iterable[Slice], plan: Plan, landed: Callable[[Counts], N
     results = (
         _here(chain(first, slices), plan)
         if len(first) < 2 or workers < 2
-        else side_by_side(partial(run_slice, plan=plan), chain(first, slices), workers)
+        else side_by_side(partial(run_slice, plan=plan), chain(first, slices), workers, "pipelines.imported")
     )
     total = Counts()
     for done, counts in enumerate(results, 1):

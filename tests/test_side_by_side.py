@@ -21,7 +21,7 @@ from pipelines.side_by_side import side_by_side
 from tests.test_side_by_side import lasting
 
 if __name__ == "__main__":
-    list(side_by_side(lasting, ["{folder}"] * 8, 2))
+    list(side_by_side(lasting, ["{folder}"] * 8, 2, "pipelines.imported"))
 """
 
 
@@ -37,13 +37,13 @@ def started_by(_: int) -> tuple[int, str]:
 
 def test_what_workers_give_is_what_the_function_gives() -> None:
     """In whatever order they are ready."""
-    assert sorted(side_by_side(abs, range(-20, 0), 2)) == list(range(1, 21))
+    assert sorted(side_by_side(abs, range(-20, 0), 2, "pipelines.imported")) == list(range(1, 21))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are spawned")
 def test_workers_are_forked_from_a_server_that_has_imported() -> None:
     """To import Beam takes over a second, for each worker again, and the same for the workers of the next step."""
-    for _, server in side_by_side(started_by, range(4), 2):
+    for _, server in side_by_side(started_by, range(4), 2, "pipelines.imported"):
         assert "forkserver" in server
 
 
@@ -57,7 +57,7 @@ def test_without_room_for_its_socket_they_are_spawned(
 ) -> None:
     """A machine may have no folder for temporary files, and the path of a socket must be short."""
     monkeypatch.setattr(tempfile, "gettempdir", folder)
-    for _, parent in side_by_side(started_by, range(4), 2):
+    for _, parent in side_by_side(started_by, range(4), 2, "pipelines.imported"):
         assert "forkserver" not in parent
 
 

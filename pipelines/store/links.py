@@ -94,7 +94,7 @@ def _compared(con: duckdb.DuckDBPyConnection, boilerplate: Hashes) -> Iterator[l
     compare = partial(compared, boilerplate=boilerplate)
     batches = (_batch(con, {"first": first, "batch": _BATCH}) for first in range(0, number, _BATCH))
     workers = min(os.cpu_count() or 1, number // _WORTH_A_PROCESS)
-    return side_by_side(compare, batches, workers) if workers > 1 else map(compare, batches)
+    return side_by_side(compare, batches, workers, compared.__module__) if workers > 1 else map(compare, batches)
 
 
 def _batch(con: duckdb.DuckDBPyConnection, which: dict[str, int]) -> Batch:
