@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from pipelines.errors import StorageError
 
 if TYPE_CHECKING:
+    import duckdb
+
     from pipelines.store.load import Gained
 
 # Articles that land before they are loaded: fewer at a time cost more each.
@@ -22,7 +24,7 @@ _log = logging.getLogger("dateline.load")
 
 
 class LoadedMeanwhile:
-    """Loads what lands in the folder of a run. A context: at its end nothing is being loaded any more."""
+    """Loads what lands in the folder of a run. A context: within it the store stays open once something was loaded."""
 
     def __init__(self, data: Path, now: datetime) -> None:
         self._data, self._now = data, now
@@ -30,6 +32,8 @@ class LoadedMeanwhile:
         self._folders = SimpleQueue[Path | None]()
         self._pool = ThreadPoolExecutor(1, "load")
         self._loading: Future[Gained] | None = None
+        # Closed, DuckDB would write out what is opened again at once, and write the ends of all tables again later.
+        self._open: duckdb.DuckDBPyConnection | None = None
 
     def landed(self, folder: Path, articles: int) -> None:
         """So many articles more are in the folder of a run."""
@@ -43,19 +47,23 @@ class LoadedMeanwhile:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._finish()
+        if self._open:
+            self._open.close()
+
+    def finished(self) -> "Gained":
+        """Nothing is being loaded any more: what the store has gained by it. Raises what nobody foresaw."""
+        from pipelines.store.load import Gained
+
+        self._finish()
+        return self._loading.result() if self._loading else Gained()
+
+    def _finish(self) -> None:
         self._folders.put(None)
         self._pool.shutdown()
 
-    @property
-    def gained(self) -> "Gained":
-        """What the store has gained by it. Raises what nobody foresaw."""
-        from pipelines.store.load import Gained
-
-        return self._loading.result() if self._loading else Gained()
-
     def _load(self) -> "Gained":
         from pipelines.store import forgotten
-        from pipelines.store.index import MOST, keep_up
         from pipelines.store.load import Gained, load_early
         from pipelines.store.writer import writer
 
@@ -66,7 +74,7 @@ class LoadedMeanwhile:
             with writer(self._data, now=self._now) as con:
                 while folder := self._folders.get():
                     gained = gained.plus(load_early(con, folder, now=self._now))
-                    keep_up(con, MOST)  # where a run is full; smaller ones would be merged later
+                self._open = con.cursor()
         except StorageError as error:
             _log.warning("nothing more is loaded before all has landed: %s", error)
         return gained

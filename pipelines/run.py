@@ -18,6 +18,7 @@ from pipelines.asking import Counted, Wanted
 from pipelines.decisions import Decisions
 from pipelines.errors import BusyError, StorageError
 from pipelines.exits import exit_code
+from pipelines.loading import LoadedMeanwhile
 from pipelines.options import SourceSettings
 
 if TYPE_CHECKING:
@@ -104,13 +105,14 @@ def _run(
             return Outcome(skipped=True)
         clock = Clock()
         outcome = Outcome()
-        if reading:
-            with clock.time("ingest"):
-                outcome = _ingest(job, command, storing=storing)
-        else:
-            outcome = outcome._replace(run_id=begin(job, command))
-        if storing:
-            outcome = store(job, outcome, clock, checking=checking, upkeep=upkeep)
+        with LoadedMeanwhile(job.data, job.now) as loading:
+            if reading:
+                with clock.time("ingest"):
+                    outcome = _ingest(job, command, loading if storing else None)
+            else:
+                outcome = outcome._replace(run_id=begin(job, command))
+            if storing:
+                outcome = store(job, outcome, clock, checking=checking, upkeep=upkeep)
         return outcome._replace(seconds=tuple(clock.seconds))
 
 
@@ -164,9 +166,9 @@ def held(job: Job) -> Iterator[bool]:
         lock.release()
 
 
-def _ingest(job: Job, command: str, *, storing: bool) -> Outcome:
+def _ingest(job: Job, command: str, loading: LoadedMeanwhile | None) -> Outcome:
+    """Read the inputs, and load what lands meanwhile if asked to."""
     from pipelines.asking import Asking
-    from pipelines.loading import LoadedMeanwhile
     from pipelines.reading import read_inputs
     from pipelines.slices import Plan, unheard
     from pipelines.store.landing import Begun
@@ -174,9 +176,7 @@ def _ingest(job: Job, command: str, *, storing: bool) -> Outcome:
     asking = Asking(job.data, job.feeds, job.now)
     begun = Begun("", command, job.inputs, str(Path.cwd()), job.now)
     plan = Plan("", job.sources, job.beam_options, job.workers)
-    with LoadedMeanwhile(job.data, job.now) as loading:
-        landed = loading.landed if storing else unheard
-        reading = read_inputs(job.data, begun, plan, asking, job.changed, landed)
+    reading = read_inputs(job.data, begun, plan, asking, job.changed, loading.landed if loading else unheard)
     counts = reading.counts
     notes = tuple(f"the run {run.run_id} had died: its inputs were read again" for run in reading.resumed)
     outcome = Outcome(
@@ -189,7 +189,7 @@ def _ingest(job: Job, command: str, *, storing: bool) -> Outcome:
         notes=notes,
         feeds=reading.feeds,
     )
-    return _gaining(outcome, loading.gained) if storing else outcome
+    return _gaining(outcome, loading.finished()) if loading else outcome
 
 
 def _gaining(outcome: Outcome, gained: "Gained") -> Outcome:

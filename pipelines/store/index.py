@@ -26,9 +26,8 @@ RATIO = 8
 _SQL = beside(__file__)
 
 
-def keep_up(con: duckdb.DuckDBPyConnection, least: int | None = None) -> None:
-    """Put what is committed into runs, in transactions of its own, while so many passages wait (LEAST) or more. A store
-    in memory has none.
+def keep_up(con: duckdb.DuckDBPyConnection) -> None:
+    """Put what is committed into runs, in transactions of its own. A store in memory has none.
 
     Raises StorageError where the disk is full or the folder cannot be written.
     """
@@ -37,30 +36,30 @@ def keep_up(con: duckdb.DuckDBPyConnection, least: int | None = None) -> None:
         return
     try:
         folder.mkdir(exist_ok=True)
-        _keep_up(con, folder, least or LEAST)
+        _keep_up(con, folder)
     except OSError as error:
         raise StorageError(
             f"cannot write {folder}: {error.strerror or error}; free or allow space there and run again"
         ) from error
 
 
-def _keep_up(con: duckdb.DuckDBPyConnection, folder: Path, least: int) -> None:
+def _keep_up(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     runs = runs_of(con)
     if not all(file.exists() for run in runs for file in run.files):
         runs = []
         tell_runs(con, runs)
-    while portion := _portion(con, runs, least):
+    while portion := _portion(con, runs):
         runs = _with(con, folder, runs, portion)
         tell_runs(con, runs)
     for file in {*folder.iterdir()} - {file for run in runs for file in run.files}:
         file.unlink()
 
 
-def _portion(con: duckdb.DuckDBPyConnection, runs: Sequence[Run], least: int) -> tuple[int, int] | None:
+def _portion(con: duckdb.DuckDBPyConnection, runs: Sequence[Run]) -> tuple[int, int] | None:
     """The first and last of the texts that come next, if enough wait."""
     last = last_in(runs)
     ((waiting,),) = con.execute(_SQL["waiting"], {"last": last}).fetchall()
-    if waiting < least:
+    if waiting < LEAST:
         return None
     ((first, end),) = con.execute(_SQL["portion"], {"last": last, "most": MOST}).fetchall()
     return first, end
