@@ -66,6 +66,7 @@ class LoadedMeanwhile:
         from pipelines.store import forgotten
         from pipelines.store.load import Gained, load_early
         from pipelines.store.writer import writer
+        from pipelines.tables import connect
 
         gained = Gained()
         if forgotten.read(self._data):  # segments are rewritten without what was taken down, once all have landed
@@ -74,7 +75,7 @@ class LoadedMeanwhile:
             with writer(self._data, now=self._now) as con:
                 while folder := self._folders.get():
                     gained = gained.plus(load_early(con, folder, now=self._now))
-                self._open = con.cursor()
+                self._open = connect(str(self._data / "store.duckdb"))
         except StorageError as error:
             _log.warning("nothing more is loaded before all has landed: %s", error)
         return gained

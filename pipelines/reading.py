@@ -49,11 +49,12 @@ def read_inputs(
     asking: Asking,
     changed: Span | None = None,
     landed: Landed = unheard,
+    started: Callable[[], object] = unheard,
 ) -> Reading:
     """Begin a run's folder, read its inputs into it and close it; then do the same for the runs that had died.
 
     With `changed` only the files that changed then; of the dead runs all. Tells `landed` in which folder how many
-    articles more have landed.
+    articles more have landed, and `started` when workers are busy and this process is not.
 
     Raises NoInputError, leaving nothing behind, where an input names nothing.
     """
@@ -68,7 +69,7 @@ def read_inputs(
     except NoInputError:
         landing.abandon(folder)
         raise
-    counts = _land(parts, folder, plan, landed)
+    counts = _land(parts, folder, plan, landed, started)
     landing.finish(folder, counts._asdict())
     planned = {(own.cwd, name) for name in shown if name != "-"}
     for run in dead:
@@ -117,7 +118,9 @@ def _parts(
     return chain(files, asking.parts(found.feeds, run.run_id, folder)) if found.feeds else files
 
 
-def _land(parts: Iterable[Part], folder: Path, plan: Plan, landed: Landed) -> Counts:
+def _land(
+    parts: Iterable[Part], folder: Path, plan: Plan, landed: Landed, started: Callable[[], object] = unheard
+) -> Counts:
     """Run what can be read through the pipeline; what was refused or failed before it could be read lands beside."""
     aside = _Beside(folder)
 
@@ -132,6 +135,7 @@ def _land(parts: Iterable[Part], folder: Path, plan: Plan, landed: Landed) -> Co
         slices(readable()),
         plan._replace(folder=str(folder)),
         lambda slice_: landed(folder, slice_.landed_articles),
+        started,
     )
     aside.land()
     return counts._replace(rejected=counts.rejected + aside.refused)

@@ -108,7 +108,7 @@ def _run(
         with LoadedMeanwhile(job.data, job.now) as loading:
             if reading:
                 with clock.time("ingest"):
-                    outcome = _ingest(job, command, loading if storing else None)
+                    outcome = _ingest(job, command, loading if storing else None, checking=checking)
             else:
                 outcome = outcome._replace(run_id=begin(job, command))
             if storing:
@@ -166,8 +166,10 @@ def held(job: Job) -> Iterator[bool]:
         lock.release()
 
 
-def _ingest(job: Job, command: str, loading: LoadedMeanwhile | None) -> Outcome:
-    """Read the inputs, and load what lands meanwhile if asked to."""
+def _ingest(job: Job, command: str, loading: LoadedMeanwhile | None, *, checking: bool) -> Outcome:
+    """Read the inputs, and load what lands meanwhile if asked to. What checks import is imported while workers start:
+    they are forked one after another from a server that imports on one core.
+    """
     from pipelines.asking import Asking
     from pipelines.reading import read_inputs
     from pipelines.slices import Plan, unheard
@@ -176,7 +178,9 @@ def _ingest(job: Job, command: str, loading: LoadedMeanwhile | None) -> Outcome:
     asking = Asking(job.data, job.feeds, job.now)
     begun = Begun("", command, job.inputs, str(Path.cwd()), job.now)
     plan = Plan("", job.sources, job.beam_options, job.workers)
-    reading = read_inputs(job.data, begun, plan, asking, job.changed, loading.landed if loading else unheard)
+    landed = loading.landed if loading else unheard
+    started = _imported_beside if checking else unheard
+    reading = read_inputs(job.data, begun, plan, asking, job.changed, landed, started)
     counts = reading.counts
     notes = tuple(f"the run {run.run_id} had died: its inputs were read again" for run in reading.resumed)
     outcome = Outcome(

@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -28,14 +28,22 @@ _Result = TypeVar("_Result")
 
 
 def side_by_side(
-    function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int, imported: str
+    function: Callable[[_Item], _Result],
+    items: Iterable[_Item],
+    workers: int,
+    imported: str,
+    started: Callable[[], object] = lambda: None,
 ) -> Iterator[_Result]:
-    """The results in the order in which they are ready. `imported` is a module that imports what workers need. Raises
-    what the function raises, which must be one of a module, and StorageError where the system ends a worker.
+    """The results in the order in which they are ready. `imported` is a module that imports what workers need; while
+    they do, `started` is called. Raises what the function raises, which must be one of a module, and StorageError where
+    the system ends a worker.
     """
     waiting = iter(items)
+    first = list(islice(waiting, workers + _AHEAD))
     with ProcessPoolExecutor(workers, _context(imported), initializer=_settle) as pool:
-        under_way: set[Future[_Result]] = {pool.submit(function, item) for item in islice(waiting, workers + _AHEAD)}
+        with ThreadPoolExecutor(1) as beside:  # to start a worker is to wait for the server's imports
+            beside.submit(started)
+            under_way: set[Future[_Result]] = {pool.submit(function, item) for item in first}
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
             under_way |= {pool.submit(function, item) for item in islice(waiting, len(done))}

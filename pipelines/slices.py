@@ -60,8 +60,14 @@ def unheard(*_: object) -> None:
     """Nobody wants to know."""
 
 
-def run_slices(slices: Iterable[Slice], plan: Plan, landed: Callable[[Counts], None] = unheard) -> Counts:
-    """Run every slice; the counts of all. Tells `landed` what each brought, as it is done.
+def run_slices(
+    slices: Iterable[Slice],
+    plan: Plan,
+    landed: Callable[[Counts], None] = unheard,
+    started: Callable[[], object] = unheard,
+) -> Counts:
+    """Run every slice; the counts of all. Tells `landed` what each brought, as it is done, and `started` when worker
+    processes are busy, if there are some.
 
     Raises StorageError where a segment cannot be written.
     """
@@ -73,7 +79,7 @@ def run_slices(slices: Iterable[Slice], plan: Plan, landed: Callable[[Counts], N
     results = (
         _here(chain(first, slices), plan)
         if len(first) < 2 or workers < 2
-        else side_by_side(partial(run_slice, plan=plan), chain(first, slices), workers, "pipelines.imported")
+        else side_by_side(partial(run_slice, plan=plan), chain(first, slices), workers, "pipelines.imported", started)
     )
     total = Counts()
     for done, counts in enumerate(results, 1):
