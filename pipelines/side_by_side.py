@@ -42,8 +42,9 @@ def side_by_side(
     first = list(islice(waiting, workers + _AHEAD))
     with ProcessPoolExecutor(workers, _context(imported), initializer=_settle) as pool:
         with ThreadPoolExecutor(1) as beside:  # to start a worker is to wait for the server's imports
-            beside.submit(started)
+            meanwhile = beside.submit(started)
             under_way: set[Future[_Result]] = {pool.submit(function, item) for item in first}
+        meanwhile.result()
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
             under_way |= {pool.submit(function, item) for item in islice(waiting, len(done))}

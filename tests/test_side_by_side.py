@@ -40,6 +40,13 @@ def test_what_workers_give_is_what_the_function_gives() -> None:
     assert sorted(side_by_side(abs, range(-20, 0), 2, "pipelines.imported")) == list(range(1, 21))
 
 
+def test_something_else_is_done_once_while_they_start() -> None:
+    """They import on one core, so the run can do the same on the other."""
+    called = []
+    assert list(side_by_side(abs, [-1, -2, -3], 1, "pipelines.imported", lambda: called.append("once"))) == [1, 2, 3]
+    assert called == ["once"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are spawned")
 def test_workers_are_forked_from_a_server_that_has_imported() -> None:
     """To import Beam takes over a second, for each worker again, and the same for the workers of the next step."""
