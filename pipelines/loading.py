@@ -69,7 +69,9 @@ class LoadedMeanwhile:
         from pipelines.tables import connect
 
         gained = Gained()
-        if forgotten.read(self._data):  # segments are rewritten without what was taken down, once all have landed
+        # Segments are rewritten without what was taken down, once all have landed; so is the store, and nobody may have
+        # it open then.
+        if forgotten.read(self._data):
             return gained
         try:
             with writer(self._data, now=self._now) as con:
