@@ -19,7 +19,8 @@ from pipelines.formats.encoding import storable
 from pipelines.inputs import Span, portions, slices, spool_stdin
 from pipelines.options import SourceSettings
 from pipelines.records import Fetch, Portion, Reject
-from pipelines.slices import Counts, Plan, run_slices, unheard
+from pipelines.side_by_side import unheard
+from pipelines.slices import Counts, Plan, run_slices
 from pipelines.store import landing
 from pipelines.store.landing import Begun
 

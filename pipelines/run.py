@@ -172,7 +172,8 @@ def _ingest(job: Job, command: str, loading: LoadedMeanwhile | None, *, checking
     """
     from pipelines.asking import Asking
     from pipelines.reading import read_inputs
-    from pipelines.slices import Plan, unheard
+    from pipelines.side_by_side import unheard
+    from pipelines.slices import Plan
     from pipelines.store.landing import Begun
 
     asking = Asking(job.data, job.feeds, job.now)

@@ -7,13 +7,13 @@ import signal
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from pipelines.errors import StorageError
@@ -27,12 +27,16 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
+def unheard(*_: object) -> None:
+    """Nobody wants to know."""
+
+
 def side_by_side(
     function: Callable[[_Item], _Result],
     items: Iterable[_Item],
     workers: int,
     imported: str,
-    started: Callable[[], object] = lambda: None,
+    started: Callable[[], object] = unheard,
 ) -> Iterator[_Result]:
     """The results in the order in which they are ready. `imported` is a module that imports what workers need; while
     they do, `started` is called. Raises what the function raises, which must be one of a module, and StorageError where
@@ -89,22 +93,16 @@ def _settle() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     atexit.register(os._exit, 0)  # what it has in memory need not be taken to pieces: half a second
     logging.getLogger().addHandler(logging.NullHandler())
-    threading.Thread(target=_end_with_run, daemon=True).start()
+    end_with_parent()
 
 
-def _end_with_run() -> None:
-    run = parent_process()  # also of a fork of the server
-    if run:
-        run.join()
+def end_with_parent() -> None:
+    """End this process, which must be one of multiprocessing, as soon as the one that asked for it is gone: that need
+    not be the one that it was forked from.
+    """
+    threading.Thread(target=_outlive_nobody, args=(parent_process(),), daemon=True).start()
+
+
+def _outlive_nobody(parent: BaseProcess) -> None:
+    parent.join()
     os._exit(1)
-
-
-def end_with(parent: int, poll: float = 1.0) -> None:
-    """End this process soon after its parent: looked for every `poll` seconds, beside whatever else is done."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(poll)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -17,7 +17,7 @@ from pipelines.errors import StorageError
 from pipelines.garbage import garbage_kept
 from pipelines.options import SourceSettings
 from pipelines.records import Portion
-from pipelines.side_by_side import side_by_side
+from pipelines.side_by_side import side_by_side, unheard
 
 Slice = tuple[Portion, ...]
 
@@ -54,10 +54,6 @@ class Plan(NamedTuple):
     beam_options: tuple[str, ...]
     workers: int
     again: bool = False  # whether the portions are of stored articles
-
-
-def unheard(*_: object) -> None:
-    """Nobody wants to know."""
 
 
 def run_slices(

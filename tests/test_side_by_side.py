@@ -16,7 +16,6 @@ from pipelines.side_by_side import side_by_side
 ROOT = Path(__file__).parent.parent
 # A run that is killed while its workers have much to do. Each says which process it is.
 _RUN = """
-import os, time
 from pipelines.side_by_side import side_by_side
 from tests.test_side_by_side import lasting
 
@@ -30,9 +29,9 @@ def lasting(folder: str) -> None:
     time.sleep(60)
 
 
-def started_by(_: int) -> tuple[int, str]:
-    """The process of a worker, and what started it."""
-    return os.getpid(), Path(f"/proc/{os.getppid()}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+def started_by(_: int) -> str:
+    """The command of the process that started a worker."""
+    return Path(f"/proc/{os.getppid()}/cmdline").read_bytes().replace(b"\0", b" ").decode()
 
 
 def test_what_workers_give_is_what_the_function_gives() -> None:
@@ -50,7 +49,7 @@ def test_something_else_is_done_once_while_they_start() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are spawned")
 def test_workers_are_forked_from_a_server_that_has_imported() -> None:
     """To import Beam takes over a second, for each worker again, and the same for the workers of the next step."""
-    for _, server in side_by_side(started_by, range(4), 2, "pipelines.imported"):
+    for server in side_by_side(started_by, range(4), 2, "pipelines.imported"):
         assert "forkserver" in server
 
 
@@ -64,7 +63,7 @@ def test_without_room_for_its_socket_they_are_spawned(
 ) -> None:
     """A machine may have no folder for temporary files, and the path of a socket must be short."""
     monkeypatch.setattr(tempfile, "gettempdir", folder)
-    for _, parent in side_by_side(started_by, range(4), 2, "pipelines.imported"):
+    for parent in side_by_side(started_by, range(4), 2, "pipelines.imported"):
         assert "forkserver" not in parent
 
 

@@ -5,6 +5,7 @@ Nothing of that hangs on the text around, so sentences are remembered: the copie
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipelines.language.checkworthy import THRESHOLD, Score, Weights, checkworthy
@@ -47,15 +48,13 @@ class Saying(NamedTuple):
     clause: MainClause
 
 
+@dataclass(slots=True)
 class _Found:
     """What was found so far in a sentence, wherever it stands: places are counted from its start."""
 
-    __slots__ = ("figures", "sayings", "worth")
-
-    def __init__(self, _: str = "") -> None:
-        self.figures: tuple[Figure, ...] | None = None
-        self.worth: Score | None = None
-        self.sayings: dict[Span, Saying] = {}
+    figures: tuple[Figure, ...] | None = None
+    worth: Score | None = None
+    sayings: dict[Span, Saying] = field(default_factory=dict)
 
 
 class Statements:
@@ -63,7 +62,7 @@ class Statements:
 
     def __init__(self, terms: Terms, weights: Weights, clauses: Clauses) -> None:
         self.terms, self.weights, self.clauses = terms, weights, clauses
-        self.found = Remembered(_Found, SENTENCES)
+        self.found = Remembered(lambda _: _Found(), SENTENCES)
         self.kinds = Remembered(self._kind)
 
     def _kind(self, word: str) -> int:
@@ -124,10 +123,10 @@ class Sentence(NamedTuple):
         part = start - self.start, end - self.start
         told = self.found.sayings.get(part)
         if told is None:
-            told = self.found.sayings[part] = self._read(start, end, part)
+            told = self.found.sayings[part] = self._read(start, end)
         return told._replace(clause=_moved(told.clause, self.start)) if told.clause.actor else told
 
-    def _read(self, start: int, end: int, part: Span) -> Saying:
+    def _read(self, start: int, end: int) -> Saying:
         text, small, words, places = self.read
         own, known = words.between(start, end), self.known
         whole = start == self.start and end == self.end
@@ -136,17 +135,18 @@ class Sentence(NamedTuple):
             stance(small[start:end], own),
             self.worth if whole else checkworthy(text[start:end], known.weights, own),
             known.terms.of(own),
-            self._numbers(part),
-            _moved(clause, -self.start) if clause.actor else clause,
+            self.numbers((start, end)),
+            _moved(clause, -self.start),
         )
 
     def numbers(self, *parts: Span) -> Numbers:
         """The figures of its parts that count something."""
-        return self._numbers(*((start - self.start, end - self.start) for start, end in parts))
-
-    def _numbers(self, *parts: Span) -> Numbers:
+        own = self.start
         found = [
-            one.quantity for start, end in parts for one in _between(self.figures, start, end) if counts(one.quantity)
+            one.quantity
+            for start, end in parts
+            for one in _between(self.figures, start - own, end - own)
+            if counts(one.quantity)
         ]
         if not found:
             return _NO_NUMBERS

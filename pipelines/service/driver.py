@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipelines.options import Settings
 from pipelines.service.intake import Followed
-from pipelines.side_by_side import end_with
+from pipelines.side_by_side import end_with_parent
 
 # Seconds between two ticks.
 TICK = 1.0
@@ -41,13 +41,13 @@ def _stop(number: int, frame: object) -> None:
     raise _Stopped
 
 
-def drive(driven: Driven, parent: int) -> None:
+def drive(driven: Driven) -> None:
     """Run the stream until it fails or the process is ended. Whoever supervises says when: Ctrl-C is not heard."""
     from pipelines.cli import logs
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop if driven.cancels else signal.SIG_IGN)
-    end_with(parent, TICK / 2)  # one whose supervisor was killed must not go on asking feeds that nobody loads
+    end_with_parent()  # one whose supervisor was killed must not go on asking feeds that nobody loads
     logs.install(driven.settings)
     try:
         _run(driven)

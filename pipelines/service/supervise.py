@@ -105,7 +105,7 @@ class Supervisor(threading.Thread):
                 runner.end()
 
     def _watch(self, driven: Driven, runner: "prism.Prism | None") -> str | None:
-        driver = multiprocessing.get_context("spawn").Process(target=drive, args=(driven, os.getpid()), daemon=True)
+        driver = multiprocessing.get_context("spawn").Process(target=drive, args=(driven,), daemon=True)
         driver.start()
         self._told(_pids(driver, runner), None)
         try:

@@ -15,6 +15,8 @@ from pipelines.language.tongues import UNKNOWN, foreign
 from pipelines.lexicon import lexicon, stop_words
 from pipelines.records import Article
 
+_CLAIMS = Metrics.counter("dateline", "claims")
+
 
 def tag(article: Article) -> Article:
     """The article with `claims`, `name_mentions`, `figures` and `pronouns` filled, in the order of the text."""
@@ -31,9 +33,6 @@ def tag(article: Article) -> Article:
 
 def _untold(article: Article) -> Article:
     return article._replace(claims=(), name_mentions=(), figures=(), pronouns=())
-
-
-_CLAIMS = Metrics.counter("dateline", "claims")
 
 
 def _counted(article: Article) -> Article:
