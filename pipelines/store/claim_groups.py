@@ -18,6 +18,7 @@ from pipelines.store.commonplaces import WINDOW, compare_around, tell_commonplac
 from pipelines.store.components import components
 from pipelines.store.figures import ALONE, ALONE_WORDS, compared, figure_relations
 from pipelines.store.sql import beside, rows, statements
+from pipelines.store.temporary import let_go, passing
 
 # Share of the smaller claim's terms that the other must have; claims of fewer than `small` terms must be contained
 # wholly. Terms that a shared figure needs beside it: `big` for figures from a hundred on, whatever their units, `few`
@@ -46,16 +47,19 @@ def group_claims(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
     """Replace groups and relations of the claims of `touched` (articles of changed stories, whole stories), within the
     open transaction. `run_id` names the run; the outcome does not depend on it.
     """
-    con.execute(_SQL["updates"])
-    _gather(con)
-    con.execute(_FIGURES["figure_pairs"], {"window": WINDOW} | SAME_FIGURE)
-    with ThreadPoolExecutor(1, "figures") as beside:  # what Python does with figures, while DuckDB looks for claims
-        told = beside.submit(figure_relations, compared(con))
-        con.execute(_QUOTES["quote_pairs"], {"window": WINDOW} | SAME_QUOTE)
-        _group(con)
-    _insert(con, "figure_relations", told.result())
-    _insert(con, "claim_relations", sorted({*relations(con), *slot_relations(con)}))
-    con.execute(_SQL["figures_of_claims"])
+    with passing(con):
+        con.execute(_SQL["updates"])
+        _gather(con)
+        con.execute(_FIGURES["figure_pairs"], {"window": WINDOW} | SAME_FIGURE)
+        with ThreadPoolExecutor(1, "figures") as beside:  # what Python does with figures, while DuckDB looks for claims
+            told = beside.submit(figure_relations, compared(con))
+            let_go(con, "figure_words", "near_figures")
+            con.execute(_QUOTES["quote_pairs"], {"window": WINDOW} | SAME_QUOTE)
+            let_go(con, "quote_words")
+            _group(con)
+        _insert(con, "figure_relations", told.result())
+        _insert(con, "claim_relations", sorted({*relations(con), *slot_relations(con)}))
+        con.execute(_SQL["figures_of_claims"])
 
 
 def _gather(con: duckdb.DuckDBPyConnection) -> None:

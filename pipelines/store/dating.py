@@ -18,6 +18,7 @@ from pipelines.resources import folder
 from pipelines.store.components import components
 from pipelines.store.kin import tell_mark_days
 from pipelines.store.sql import beside, statements
+from pipelines.store.temporary import let_go, passing
 
 _SQL = beside(__file__)
 _HERE = Path(__file__).parent
@@ -25,6 +26,14 @@ _HERE = Path(__file__).parent
 # stories say, what their kin say and what of it they agree on, the days that all of it leaves, the declared days
 # that it contradicts, the verdicts.
 _STEPS = ("who", "texts", "stories", "voices", "kin", "candidates", "disputes", "days")
+# What no step after reads, where it is large.
+_LAST_READ = {
+    "who": ("held_marks", "shared_marks"),
+    "voices": ("voices", "hearers"),
+    "candidates": ("kin_mass", "story_mass", "fits"),
+    "disputes": ("holders",),
+    "days": ("candidates", "posteriors"),
+}
 # Texts whose mentions are resolved again at a time: bounds the memory, some 10 MB.
 _AT_A_TIME = 1000
 
@@ -34,29 +43,31 @@ def infer_dates(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
 
     Stories of theirs in which a day changes join `touched`.
     """
+    with passing(con):
+        _judge(con)
+        con.execute(_SQL["touch_kin"])
+        con.execute(_SQL["changed"], {"run_id": run_id})
+        for statement in ("forget_kin", "write", "forget_evidence"):
+            con.execute(_SQL[statement])
+        con.execute(_told("evidence")["tell_evidence"])
+        _resolve_again(con)
+
+
+def _judge(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave the temporary table `verdicts`, and what it rests on."""
     policies = _told("policies")
     con.execute(policies["macros"])
     con.execute(_told("marks")["marks"])
     likelihood = folder("schemas") / "terms" / "weekday_likelihood.csv"
     con.execute(policies["weekday_likelihood"], {"file": str(likelihood)})
-    made = ["weekday_likelihood"]
     for step in _STEPS:
-        for name, query in _told(step).items():
+        for query in _told(step).values():
             con.execute(query)
-            if "CREATE OR REPLACE TEMP TABLE" in query:
-                made.append(name)
         if step == "who":
             _tell_text_stories(con)
         if step == "voices":
             tell_mark_days(con)
-    con.execute(_SQL["touch_kin"])
-    con.execute(_SQL["changed"], {"run_id": run_id})
-    for statement in ("forget_kin", "write", "forget_evidence"):
-        con.execute(_SQL[statement])
-    con.execute(_told("evidence")["tell_evidence"])
-    _resolve_again(con)
-    for table in made:
-        con.execute(f"DROP TABLE {table}")
+        let_go(con, *_LAST_READ.get(step, ()))
 
 
 def _tell_text_stories(con: duckdb.DuckDBPyConnection) -> None:

@@ -23,6 +23,7 @@ from pipelines.language.ties import Batch, Pair, Tie, compared
 from pipelines.side_by_side import side_by_side
 from pipelines.store.postings import find_equals, find_holders
 from pipelines.store.sql import beside
+from pipelines.store.temporary import let_go, passing
 from pipelines.store.text_files import keep_newer, samples_of, texts_of
 from pipelines.store.text_runs import last_in, runs_of
 from pipelines.version import RULE_VERSION
@@ -58,18 +59,26 @@ def link(con: duckdb.DuckDBPyConnection, boilerplate: Hashes = NO_BOILERPLATE, *
 
     Without `quotes` only copies are sought. `done` is for the caller to say.
     """
-    _equal_texts(con)
-    _posts(con)
-    con.execute(_SQL["pairs"], {"hubs": HUBS, "days": COMMON_DAYS})
-    con.execute(_SQL["likely"], {"enough": ENOUGH, "quotes": quotes})
+    with passing(con, "linking"):
+        _equal_texts(con)
+        with passing(con, "promising"):
+            _promising(con, quotes=quotes)
+        keep_newer(con, _READ)
+        for ties in _compared(con, boilerplate):
+            con.register("ties", pa.Table.from_pylist(ties, _TIES))
+            con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
+            con.unregister("ties")
+        con.execute(_SQL["linked"])
+
+
+def _promising(con: duckdb.DuckDBPyConnection, *, quotes: bool) -> None:
+    """Leave the temporary table `promising`: the pairs that are to be read."""
+    with passing(con, "known", "likely"):
+        _posts(con)
+        con.execute(_SQL["pairs"], {"hubs": HUBS, "days": COMMON_DAYS})
+        con.execute(_SQL["likely"], {"enough": ENOUGH, "quotes": quotes})
     _near(con)
     con.execute(_SQL["promising"])
-    keep_newer(con, _READ)
-    for ties in _compared(con, boilerplate):
-        con.register("ties", pa.Table.from_pylist(ties, _TIES))
-        con.execute(_SQL["verified"], {"rule_version": RULE_VERSION})
-        con.unregister("ties")
-    con.execute(_SQL["linked"])
 
 
 def _near(con: duckdb.DuckDBPyConnection) -> None:
@@ -128,6 +137,7 @@ def _posts(con: duckdb.DuckDBPyConnection) -> None:
     find_holders(con, _ASKED)
     for statement in ("known", "stored", "posts"):
         con.execute(_SQL[statement])
+    let_go(con, "touched", "holders")
     con.execute(_SQL["moved"], {"hubs": HUBS, "days": COMMON_DAYS})
     con.execute(_SQL["forget_hubs"])
     con.execute(_SQL["keep_hubs"], {"hubs": HUBS})

@@ -6,11 +6,13 @@ A pure function of the stored names of each story, so the order of arrival does 
 import duckdb
 
 from pipelines.store.sql import beside
+from pipelines.store.temporary import passing
 
 _SQL = beside(__file__)
 
 
 def tell_names(con: duckdb.DuckDBPyConnection) -> None:
     """Fill `story_canonical` of the names of `touched` (articles of changed stories, whole stories)."""
-    for statement in _SQL.values():
-        con.execute(statement)
+    with passing(con):
+        for statement in _SQL.values():
+            con.execute(statement)
