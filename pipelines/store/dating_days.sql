@@ -25,10 +25,10 @@ GROUP BY a.n;
 
 -- inferred: the day (of equals the nearest to the declared one, then the earlier), the smallest interval, the confidence
 CREATE OR REPLACE TEMP TABLE inferred AS
-SELECT article_id, p.day, i.days[1] AS low, i.days[2] AS high, confidence, day_by_neighbours
+SELECT n, p.day, i.days[1] AS low, i.days[2] AS high, confidence, day_by_neighbours
 FROM (
     SELECT
-        n, any_value(article_id) AS article_id, arg_max(day, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day, round(max(share / whole), 6) AS confidence,
+        n, arg_max(day, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day, round(max(share / whole), 6) AS confidence,
         arg_max(by_neighbours, (share, -coalesce(abs(day - usable), 0), -epoch(day))) AS day_by_neighbours
     FROM posteriors JOIN dated USING (n) GROUP BY n
 ) p
@@ -36,17 +36,17 @@ JOIN intervals i USING (n);
 
 -- outlines: of those that no day is told of, the years that their kin leave, after what they tell as past and until first seen
 CREATE OR REPLACE TEMP TABLE outlines AS
-SELECT article_id, greatest(s.low, floor_day) AS low, least(s.high, ceiling) AS high
-FROM spreads s JOIN dated USING (article_id) JOIN texts USING (article_id)
-WHERE article_id NOT IN (SELECT article_id FROM inferred) AND least(s.high, ceiling) - greatest(s.low, floor_day) BETWEEN 0 AND widest_spread();
+SELECT n, greatest(s.low, floor_day) AS low, least(s.high, ceiling) AS high
+FROM spreads s JOIN dated USING (n) JOIN texts USING (n)
+WHERE n NOT IN (SELECT n FROM inferred) AND least(s.high, ceiling) - greatest(s.low, floor_day) BETWEEN 0 AND widest_spread();
 
 -- verdicts: the status, and the day to use
 CREATE OR REPLACE TEMP TABLE verdicts AS
 WITH judged AS (
     SELECT
-        d.*, i.* EXCLUDE (article_id, low, high), t.* EXCLUDE (article_id), coalesce(i.low, o.low) AS low, coalesce(i.high, o.high) AS high,
-        article_id IN (SELECT article_id FROM disputes) AS conflict
-    FROM dated d JOIN texts t USING (article_id) LEFT JOIN inferred i USING (article_id) LEFT JOIN outlines o USING (article_id)
+        d.*, i.* EXCLUDE (n, low, high), t.* EXCLUDE (n), coalesce(i.low, o.low) AS low, coalesce(i.high, o.high) AS high,
+        n IN (SELECT n FROM disputes) AS conflict
+    FROM dated d JOIN texts t USING (n) LEFT JOIN inferred i USING (n) LEFT JOIN outlines o USING (n)
     WHERE asked
 )
 SELECT

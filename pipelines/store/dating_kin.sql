@@ -3,14 +3,14 @@
 -- kin: the days of those who bear each other out, and their weight; where they do not agree they date nothing
 CREATE OR REPLACE TEMP TABLE kin AS
 WITH borne AS (
-    SELECT *, sum(weight) OVER (PARTITION BY article_id) AS total,
-        (sum(weight) OVER (PARTITION BY article_id ORDER BY day
+    SELECT *, sum(weight) OVER (PARTITION BY n) AS total,
+        (sum(weight) OVER (PARTITION BY n ORDER BY day
             RANGE BETWEEN near_kin_days() PRECEDING AND near_kin_days() FOLLOWING) - one) AS others
     FROM mark_days
 ),
 helped AS (SELECT *, CASE WHEN total - one > 0.00001 THEN others / (total - one) ELSE 0 END AS support FROM borne)
-SELECT article_id, day, total, sum(weight * support) OVER (PARTITION BY article_id) / total AS agreed,
-    weight * (lone_share() + support) / sum(weight * (lone_share() + support)) OVER (PARTITION BY article_id) AS share
+SELECT n, day, total, sum(weight * support) OVER (PARTITION BY n) / total AS agreed,
+    weight * (lone_share() + support) / sum(weight * (lone_share() + support)) OVER (PARTITION BY n) AS share
 FROM helped
 QUALIFY agreed >= agreement();
 
@@ -18,28 +18,28 @@ QUALIFY agreed >= agreement();
 -- from a normal distribution. A weight counts as Kish has it; sums are of whole numbers, so exact in whatever order.
 CREATE OR REPLACE TEMP TABLE spreads AS
 WITH counted AS (
-    SELECT article_id, (1e6 * weight)::BIGINT AS weight, day - DATE '2000-01-01' AS x
-    FROM mark_days WHERE article_id NOT IN (SELECT article_id FROM kin)
+    SELECT n, (1e6 * weight)::BIGINT AS weight, day - DATE '2000-01-01' AS x
+    FROM mark_days WHERE n NOT IN (SELECT n FROM kin)
 ),
 moments AS (
-    SELECT article_id, sum(weight) AS whole, whole * whole / sum(weight * weight) AS n, sum(weight * x) / whole AS mean,
+    SELECT n, sum(weight) AS whole, whole * whole / sum(weight * weight) AS size, sum(weight * x) / whole AS mean,
         sum(weight * x * x) / whole - mean * mean AS variance
-    FROM counted GROUP BY article_id
+    FROM counted GROUP BY n
 )
-SELECT article_id, DATE '2000-01-01' + floor(mean - reach)::INTEGER AS low, DATE '2000-01-01' + ceil(mean + reach)::INTEGER AS high
-FROM (SELECT *, student(n) * sqrt(variance * n / (n - 1) * (1 + 1 / n)) AS reach FROM moments WHERE n >= least_spread());
+SELECT n, DATE '2000-01-01' + floor(mean - reach)::INTEGER AS low, DATE '2000-01-01' + ceil(mean + reach)::INTEGER AS high
+FROM (SELECT *, student(size) * sqrt(variance * size / (size - 1) * (1 + 1 / size)) AS reach FROM moments WHERE size >= least_spread());
 
 -- kin_names: the rarest names that an article shares with others, for the reader
 CREATE OR REPLACE TEMP TABLE kin_names AS
-SELECT article_id, string_agg(words, ', ' ORDER BY groups, words) AS names
+SELECT n, string_agg(words, ', ' ORDER BY groups, words) AS names
 FROM (
-    SELECT article_id, words, groups FROM holders WHERE words IS NOT NULL AND article_id IN (SELECT article_id FROM mark_days)
-    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY groups, words) <= 3
+    SELECT n, words, groups FROM holders JOIN heard USING (article_id) WHERE words IS NOT NULL AND n IN (SELECT n FROM mark_days)
+    QUALIFY row_number() OVER (PARTITION BY n ORDER BY groups, words) <= 3
 )
-GROUP BY article_id;
+GROUP BY n;
 
 -- kin_mass: how much they say for each day around them
 CREATE OR REPLACE TEMP TABLE kin_mass AS
-SELECT article_id, day + shift AS day, any_value(total) AS weight, sum(share * near_density(shift)) AS mass
+SELECT n, day + shift AS day, any_value(total) AS weight, sum(share * near_density(shift)) AS mass
 FROM kin CROSS JOIN (SELECT unnest(range(-kin_days(), kin_days() + 1))::INTEGER AS shift)
-GROUP BY article_id, day + shift;
+GROUP BY n, day + shift;

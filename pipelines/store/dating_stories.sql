@@ -2,8 +2,8 @@
 
 -- anchors: dated texts that nothing in themselves contradicts; a copy group weighs as much as one text
 CREATE OR REPLACE TEMP TABLE anchors AS
-SELECT article_id, story_id, usable AS day, 1 / count(*) OVER (PARTITION BY story_id, copy_group) AS weight
-FROM dated JOIN texts USING (article_id)
+SELECT n, article_id, story_id, usable AS day, 1 / count(*) OVER (PARTITION BY story_id, copy_group) AS weight
+FROM dated JOIN texts USING (n)
 WHERE usable IS NOT NULL AND doubt <= doubt_weight() AND NOT floor_broken;
 
 -- story_days: how many texts of a story are dated to a day
@@ -20,8 +20,8 @@ QUALIFY row_number() OVER (PARTITION BY story_id ORDER BY sum(s.weight * near_de
 
 -- neighbourhoods: the weight of an article's neighbours: its story's, without its own
 CREATE OR REPLACE TEMP TABLE neighbourhoods AS
-SELECT d.article_id, s.weight - coalesce(a.weight, 0) AS weight
+SELECT n, s.weight - coalesce(a.weight, 0) AS weight
 FROM dated d
 JOIN (SELECT story_id, sum(weight) AS weight FROM story_days GROUP BY story_id) s USING (story_id)
-LEFT JOIN anchors a USING (article_id)
+LEFT JOIN anchors a USING (n)
 WHERE asked AND s.weight - coalesce(a.weight, 0) > 0.001;

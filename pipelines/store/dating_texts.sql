@@ -20,7 +20,7 @@ FROM (
 -- spoken: the weekdays that each text names; of an edition ("Sunday's editions") and of a correction's stamp they are others
 CREATE OR REPLACE TEMP TABLE spoken AS
 SELECT
-    article_id, weekday, rule, tense, start, end_,
+    n, weekday, rule, tense, start, end_,
     CASE
         WHEN rule = 'day_word' THEN 'tied'
         WHEN rule = 'weekday' AND regexp_matches(substr(text, end_ + 1, 40), '^(?:[''\x{2019}]s)?\s+(?:[a-z]+\s+)?editions?\b') THEN 'edition'
@@ -32,20 +32,20 @@ FROM (
     WHERE weekday IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY start) <= most_weekdays()
 )
-JOIN (SELECT article_id, text FROM articles WHERE article_id IN (SELECT article_id FROM heard)) USING (article_id)
+JOIN (SELECT n, article_id, text FROM articles JOIN heard USING (article_id)) USING (article_id)
 UNION ALL
-SELECT article_id, upper(stamp[1:1]) || lower(stamp[2:]), 'correction', NULL, stamped, stamped + length(stamp), 'correction'
+SELECT n, upper(stamp[1:1]) || lower(stamp[2:]), 'correction', NULL, stamped, stamped + length(stamp), 'correction'
 FROM (
-    SELECT article_id, correction_stamp(correction) AS stamp,
+    SELECT n, correction_stamp(correction) AS stamp,
         greatest(0, strpos(text, correction) - 1) + strpos(correction, correction_stamp(correction)) - 1 AS stamped
-    FROM articles WHERE correction IS NOT NULL AND article_id IN (SELECT article_id FROM heard)
+    FROM articles JOIN heard USING (article_id) WHERE correction IS NOT NULL
 )
 WHERE stamp != '';
 
 -- named: each of these by its first mention
 CREATE OR REPLACE TEMP TABLE named AS
 SELECT
-    article_id, weekday, rule = 'day_word' AS tied,
+    n, weekday, rule = 'day_word' AS tied,
     list_position(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'], weekday) AS weekday_number,
     place,
     CASE
@@ -57,35 +57,35 @@ SELECT
     END AS tense,
     start, end_
 FROM spoken
-QUALIFY row_number() OVER (PARTITION BY article_id, weekday, CASE WHEN place IN ('lead', 'body') THEN 'text' ELSE place END ORDER BY start) = 1;
+QUALIFY row_number() OVER (PARTITION BY n, weekday, CASE WHEN place IN ('lead', 'body') THEN 'text' ELSE place END ORDER BY start) = 1;
 
 -- fits: for each weekday of publication, how well the named weekdays fit it (ln likelihood)
 CREATE OR REPLACE TEMP TABLE fits AS
-SELECT article_id, w.weekday_number, sum(ln(l.share)) AS fit
-FROM named n
+SELECT n, w.weekday_number, sum(ln(l.share)) AS fit
+FROM named
 CROSS JOIN (SELECT unnest(range(1, 8)) AS weekday_number) w
-JOIN weekday_likelihood l ON l.place = n.place AND l.tense = n.tense AND l.lag = (w.weekday_number - n.weekday_number + 7) % 7
+JOIN weekday_likelihood l ON l.place = named.place AND l.tense = named.tense AND l.lag = (w.weekday_number - named.weekday_number + 7) % 7
 GROUP BY ALL;
 
 -- texts: what each text says by itself: its weekday, if one has half of the likelihood; the days that it tells as past
 CREATE OR REPLACE TEMP TABLE texts AS
 SELECT
-    d.article_id, f.best_fit, f.text_weekday, p.floor_day, p.floor_words,
+    n, f.best_fit, f.text_weekday, p.floor_day, p.floor_words,
     coalesce(f.best_fit - f.declared_fit, 0) AS doubt,
     coalesce(p.floor_day > d.usable + 1, FALSE) AS floor_broken
 FROM dated d
 LEFT JOIN (
     SELECT
-        f.article_id,
+        n,
         max(fit) AS best_fit,
         CASE WHEN sum(exp(fit)) < 2 * max(exp(fit)) THEN arg_max(weekday_number, fit) END AS text_weekday,
         max(fit) FILTER ((weekday_number - isodow(d.usable) + 8) % 7 <= 2) AS declared_fit  -- the day, or a day off
-    FROM fits f JOIN dated d USING (article_id) GROUP BY f.article_id
-) f USING (article_id)
+    FROM fits JOIN dated d USING (n) GROUP BY n
+) f USING (n)
 LEFT JOIN (
-    SELECT article_id, max(try_cast(left(value, 10) AS DATE)) AS floor_day,
+    SELECT n, max(try_cast(left(value, 10) AS DATE)) AS floor_day,
         arg_max(m.text, try_cast(left(value, 10) AS DATE)) AS floor_words
     FROM date_mentions m JOIN dated d USING (article_id)
     WHERE rule IN ('full_date', 'numeric_date', 'iso_date') AND tense = 'past' AND try_cast(left(value, 10) AS DATE) <= d.ceiling
-    GROUP BY article_id
-) p USING (article_id);
+    GROUP BY n
+) p USING (n);

@@ -32,7 +32,8 @@ HAVING count(DISTINCT hash(coalesce(copy_of, article_id))) <= rare_mark();
 CREATE OR REPLACE TEMP TABLE to_date AS
 SELECT article_id FROM touched UNION SELECT article_id FROM marks_of() WHERE mark IN (FROM near_marks);
 
--- holders: who has the marks of those that are to do, if they are rare; a mark says as much as there are fewer who share it
+-- holders: who has the marks of those that are to do, if they are rare; a mark says as much as there are fewer who share it.
+-- Copy groups and sources are only told apart: by hashes, which are shorter
 CREATE OR REPLACE TEMP TABLE holders AS
 WITH asked AS (
     SELECT mark FROM shared_marks WHERE groups
@@ -42,11 +43,11 @@ WITH asked AS (
       AND mark NOT IN (FROM held_marks)
 ),
 held AS (
-    SELECT mark, words, article_id, coalesce(copy_of, article_id) AS copy_group, nullif(source_id, '') AS source
+    SELECT mark, words, article_id, hash(coalesce(copy_of, article_id)) AS copy_group, CASE WHEN source_id != '' THEN hash(source_id) END AS source
     FROM marks_of() JOIN articles USING (article_id)
     WHERE mark IN (FROM asked)
 ),
-rare AS (SELECT mark, count(DISTINCT hash(copy_group)) AS groups FROM held GROUP BY mark HAVING groups BETWEEN 2 AND rare_mark())
+rare AS (SELECT mark, count(DISTINCT copy_group) AS groups FROM held GROUP BY mark HAVING groups BETWEEN 2 AND rare_mark())
 SELECT * FROM held JOIN rare USING (mark);
 
 -- heard: whose days are looked at: theirs, their stories' and their kin's. Numbered, because of each there are many days: to put
