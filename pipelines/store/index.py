@@ -6,6 +6,7 @@ they are not much larger. So every text is written some few times, and a million
 
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -49,7 +50,10 @@ def _keep_up(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         runs = []
         tell_runs(con, runs)
     while portion := _portion(con, runs):
-        runs = _with(con, folder, runs, portion)
+        runs = [*runs, _fresh(con, _named(folder, *portion))]
+        tell_runs(con, runs)
+    if (merged := _merged(con, folder, runs)) != runs:
+        runs = merged
         tell_runs(con, runs)
     for file in {*folder.iterdir()} - {file for run in runs for file in run.files}:
         file.unlink()
@@ -65,26 +69,38 @@ def _portion(con: duckdb.DuckDBPyConnection, runs: Sequence[Run]) -> tuple[int, 
     return first, end
 
 
-def _with(con: duckdb.DuckDBPyConnection, folder: Path, runs: list[Run], portion: tuple[int, int]) -> list[Run]:
-    """The runs with some texts more."""
-    fresh = _named(folder, *portion)
-    fresh = fresh._replace(entries=postings.write(con, fresh))
-    text_files.write(con, fresh)
-    kept, size = len(runs), fresh.entries
-    while kept and runs[kept - 1].entries < RATIO * size:
+def _fresh(con: duckdb.DuckDBPyConnection, run: Run) -> Run:
+    """A run of texts that are in none."""
+    run = run._replace(entries=postings.write(con, run))
+    text_files.write(con, run)
+    return _synced(run)
+
+
+def _merged(con: duckdb.DuckDBPyConnection, folder: Path, runs: list[Run]) -> list[Run]:
+    """The runs with the last of them merged: as many as are not much larger than all that came after them."""
+    kept, size = len(runs) - 1, sum(run.entries for run in runs[-1:])
+    while kept > 0 and runs[kept - 1].entries < RATIO * size:
         kept -= 1
         size += runs[kept].entries
-    merging = [*runs[kept:], fresh]
-    if len(merging) > 1:
-        last = portion[1]
-        alive = np.zeros(last + 1, dtype=bool)
-        alive[con.execute(_SQL["alive"], {"last": last}).fetchnumpy()["text_number"]] = True
-        fresh = _named(folder, merging[0].first, last)
-        fresh = fresh._replace(entries=postings.merge(merging, fresh, alive))
-        text_files.merge(merging, fresh, alive)
-    for file in (*fresh.files, folder):
+    merging = runs[max(0, kept) :]
+    if len(merging) < 2:
+        return runs
+    last = last_in(runs)
+    alive = np.zeros(last + 1, dtype=bool)
+    alive[con.execute(_SQL["alive"], {"last": last}).fetchnumpy()["text_number"]] = True
+    whole = _named(folder, merging[0].first, last)
+    with ThreadPoolExecutor(1) as beside:
+        texts = beside.submit(text_files.merge, merging, whole, alive)
+        whole = whole._replace(entries=postings.merge(merging, whole, alive))
+        texts.result()
+    return [*runs[:kept], _synced(whole)]
+
+
+def _synced(run: Run) -> Run:
+    """The run, once its files are on the disk."""
+    for file in (*run.files, run.folder):
         synced(file)
-    return [*runs[:kept], fresh]
+    return run
 
 
 def _named(folder: Path, first: int, last: int) -> Run:

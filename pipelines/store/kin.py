@@ -5,6 +5,7 @@ which copy group says which day of a mark, is the same in a twentieth of the tim
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import duckdb
@@ -14,9 +15,10 @@ from numpy.typing import NDArray
 
 from pipelines.language.ordered import find
 from pipelines.store.sql import beside
+from pipelines.threads import in_threads
 
-# Articles that hear at a time: bounds the memory, some 100 MB.
-_PORTION = 10_000
+# Articles that hear at a time: bounds the memory, some 50 MB for each core.
+_PORTION = 5_000
 
 _SQL = beside(__file__)
 _Columns = Mapping[str, NDArray[Any]]
@@ -39,8 +41,8 @@ def tell_mark_days(con: duckdb.DuckDBPyConnection) -> None:
     if not len(voices["mark"]):
         return
     said = said_by(voices)
-    for hearers in _portions(con):
-        con.register("heard_days", pa.table(heard(hearers, said)))
+    for days in in_threads(partial(heard, said=said), _portions(con)):
+        con.register("heard_days", pa.table(days))
         con.execute(_SQL["keep"])
         con.unregister("heard_days")
 

@@ -8,17 +8,18 @@ earlier date, so hubs seldom change where news comes in the order of time; where
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from pipelines.garbage import garbage_kept
 from pipelines.language.copies import NO_BOILERPLATE
 from pipelines.language.fingerprint import Hashes
-from pipelines.language.samples import worth_reading
+from pipelines.language.samples import Samples, worth_reading
 from pipelines.language.ties import Batch, Pair, Tie, compared
 from pipelines.side_by_side import side_by_side
 from pipelines.store.postings import find_equals, find_holders
@@ -26,6 +27,7 @@ from pipelines.store.sql import beside
 from pipelines.store.temporary import let_go, passing
 from pipelines.store.text_files import keep_newer, samples_of, texts_of
 from pipelines.store.text_runs import last_in, runs_of
+from pipelines.threads import in_threads
 from pipelines.version import RULE_VERSION
 
 # 8 find on ../shared/evals/dedupe what 20 find, at half the cost against 100,000 stored articles.
@@ -46,9 +48,10 @@ _TYPES: dict[str, pa.DataType] = {
     "a_start": pa.int32(), "a_end": pa.int32(), "b_start": pa.int32(), "b_end": pa.int32(),
 }  # fmt: skip
 _TIES = pa.schema(_TYPES)
+Pairs = Mapping[str, NDArray[np.int32]]  # x and y
 _BATCH = 2_500
-# Pairs whose samples are compared at a time: bounds the memory, some 100 MB.
-_PORTION = 100_000
+# Pairs whose samples are compared at a time: bounds the memory, some 50 MB for each core.
+_PORTION = 50_000
 # Pairs that take a core longer to compare (some .4 ms each) than a process takes to start.
 _WORTH_A_PROCESS = 4_000
 
@@ -84,17 +87,32 @@ def _promising(con: duckdb.DuckDBPyConnection, *, quotes: bool) -> None:
 def _near(con: duckdb.DuckDBPyConnection) -> None:
     """Leave the temporary table `near`: the likely pairs that are worth reading by their samples."""
     con.execute(_SQL["near"])
+    for near in in_threads(_worth_reading, _doubtful(con)):
+        con.register("near_pairs", pa.table(near))
+        con.execute(_SQL["keep_near"])
+        con.unregister("near_pairs")
+
+
+def _doubtful(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Pairs, Samples]]:
+    """Pairs of numbers of texts that may be copies, some at a time, and the samples of these texts in that order."""
     ((number,),) = con.execute("SELECT count(*) FROM likely").fetchall()
     for first in range(0, number, _PORTION):
         portion = {"first": first, "portion": _PORTION}
         pairs = con.execute(_SQL["doubtful"], portion).fetchnumpy()
-        numbers = np.unique(np.concatenate([pairs["x"], pairs["y"]]))
-        if not len(numbers):
-            continue
-        near = worth_reading(samples_of(con, numbers), *(numbers.searchsorted(pairs[side]) for side in ("x", "y")))
-        con.register("near_pairs", pa.table({side: pairs[side][near] for side in ("x", "y")}))
-        con.execute(_SQL["keep_near"])
-        con.unregister("near_pairs")
+        if len(pairs["x"]):
+            yield pairs, samples_of(con, _numbers(pairs))
+
+
+def _worth_reading(doubtful: tuple[Pairs, Samples]) -> Pairs:
+    """Those of them that are worth reading."""
+    pairs, samples = doubtful
+    numbers = _numbers(pairs)
+    near = worth_reading(samples, *(numbers.searchsorted(pairs[side]) for side in ("x", "y")))
+    return {side: pairs[side][near] for side in ("x", "y")}
+
+
+def _numbers(pairs: Pairs) -> NDArray[np.int32]:
+    return np.unique(np.concatenate([pairs["x"], pairs["y"]]))
 
 
 def _compared(con: duckdb.DuckDBPyConnection, boilerplate: Hashes) -> Iterator[list[Tie]]:
