@@ -5,7 +5,7 @@ they are not much larger. So every text is written some few times, and a million
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -49,58 +49,42 @@ def _keep_up(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     if not all(file.exists() for run in runs for file in run.files):
         runs = []
         tell_runs(con, runs)
-    while portion := _portion(con, runs):
-        runs = [*runs, _fresh(con, _named(folder, *portion))]
-        tell_runs(con, runs)
-    if (merged := _merged(con, folder, runs)) != runs:
-        runs = merged
+    if portions := list(_portions(con, last_in(runs))):
+        runs = _with(con, folder, runs, portions)
         tell_runs(con, runs)
     for file in {*folder.iterdir()} - {file for run in runs for file in run.files}:
         file.unlink()
 
 
-def _portion(con: duckdb.DuckDBPyConnection, runs: Sequence[Run]) -> tuple[int, int] | None:
-    """The first and last of the texts that come next, if enough wait."""
-    last = last_in(runs)
-    ((waiting,),) = con.execute(_SQL["waiting"], {"last": last}).fetchall()
-    if waiting < LEAST:
-        return None
-    ((first, end),) = con.execute(_SQL["portion"], {"last": last, "most": MOST}).fetchall()
-    return first, end
+def _portions(con: duckdb.DuckDBPyConnection, last: int) -> Iterator[tuple[int, int]]:
+    """The first and last of the texts that come next after the `last` one, while enough wait."""
+    while con.execute(_SQL["waiting"], {"last": last}).fetchall()[0][0] >= LEAST:
+        ((first, last),) = con.execute(_SQL["portion"], {"last": last, "most": MOST}).fetchall()
+        yield first, last
 
 
-def _fresh(con: duckdb.DuckDBPyConnection, run: Run) -> Run:
-    """A run of texts that are in none."""
-    run = run._replace(entries=postings.write(con, run))
-    text_files.write(con, run)
-    return _synced(run)
-
-
-def _merged(con: duckdb.DuckDBPyConnection, folder: Path, runs: list[Run]) -> list[Run]:
-    """The runs with the last of them merged: as many as are not much larger than all that came after them."""
-    kept, size = len(runs) - 1, sum(run.entries for run in runs[-1:])
-    while kept > 0 and runs[kept - 1].entries < RATIO * size:
+def _with(
+    con: duckdb.DuckDBPyConnection, folder: Path, runs: list[Run], portions: Sequence[tuple[int, int]]
+) -> list[Run]:
+    """The runs with some texts more, in one run with those before it that are not much larger."""
+    fresh = [_named(folder, *portion) for portion in portions]
+    fresh = [run._replace(entries=postings.write(con, run)) for run in fresh]
+    kept, size = len(runs), sum(run.entries for run in fresh)
+    while kept and runs[kept - 1].entries < RATIO * size:
         kept -= 1
         size += runs[kept].entries
-    merging = runs[max(0, kept) :]
-    if len(merging) < 2:
-        return runs
-    last = last_in(runs)
-    alive = np.zeros(last + 1, dtype=bool)
-    alive[con.execute(_SQL["alive"], {"last": last}).fetchnumpy()["text_number"]] = True
-    whole = _named(folder, merging[0].first, last)
+    merging = [*runs[kept:], *fresh]
+    whole = _named(folder, merging[0].first, fresh[-1].last) if len(merging) > 1 else fresh[0]
+    alive = np.zeros(whole.last + 1, dtype=bool)
+    alive[con.execute(_SQL["alive"], {"last": whole.last}).fetchnumpy()["text_number"]] = True
     with ThreadPoolExecutor(1) as beside:
-        texts = beside.submit(text_files.merge, merging, whole, alive)
-        whole = whole._replace(entries=postings.merge(merging, whole, alive))
+        texts = beside.submit(text_files.write, con, whole, runs[kept:], alive)
+        if len(merging) > 1:
+            whole = whole._replace(entries=postings.merge(merging, whole, alive))
         texts.result()
-    return [*runs[:kept], _synced(whole)]
-
-
-def _synced(run: Run) -> Run:
-    """The run, once its files are on the disk."""
-    for file in (*run.files, run.folder):
+    for file in (*whole.files, folder):
         synced(file)
-    return run
+    return [*runs[:kept], whole]
 
 
 def _named(folder: Path, first: int, last: int) -> Run:

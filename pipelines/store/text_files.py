@@ -5,6 +5,7 @@ eight blocks of 256 kB for each of those; here only the pages of the texts that 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -49,16 +50,13 @@ def texts_of(con: duckdb.DuckDBPyConnection, numbers: _Numbers) -> dict[int, str
     return dict(zip(rows["text_number"].to_pylist(), rows["text"].to_pylist(), strict=True))
 
 
-def write(con: duckdb.DuckDBPyConnection, run: Run) -> None:
-    """Write those of a run."""
-    rows = con.sql(_SQL["texts"], params={"first": run.first, "last": run.last}).to_arrow_reader(_ROWS)
-    _written(run.texts, (batch.cast(_TEXT) for batch in rows))
-
-
-def merge(runs: Sequence[Run], whole: Run, alive: NDArray[np.bool_]) -> None:
-    """Write those of some runs as one, without texts that have left."""
-    batches = (batch for run in runs for batch in batches_of(run.texts))
-    _written(whole.texts, (batch.filter(pa.array(alive[batch["text_number"]])) for batch in batches))
+def write(con: duckdb.DuckDBPyConnection, run: Run, merged: Sequence[Run], alive: NDArray[np.bool_]) -> None:
+    """Write those of a run: of the runs that are merged in it, without texts that have left, and then of the store."""
+    first = merged[-1].last + 1 if merged else run.first
+    rows = con.sql(_SQL["texts"], params={"first": first, "last": run.last}).to_arrow_reader(_ROWS)
+    before = (batch for run in merged for batch in batches_of(run.texts))
+    kept = (batch.filter(pa.array(alive[batch["text_number"]])) for batch in before)
+    _written(run.texts, chain(kept, (batch.cast(_TEXT) for batch in rows)))
 
 
 def _written(file: Path, batches: Iterable[pa.RecordBatch]) -> None:

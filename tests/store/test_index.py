@@ -162,3 +162,10 @@ def test_files_are_merged_as_they_grow(tmp_path: Path) -> None:
         sizes = [size for (size,) in con.execute("SELECT entries FROM passage_runs ORDER BY first").fetchall()]
     assert len(sizes) < 6
     assert all(earlier >= 2 * later for earlier, later in pairwise(sizes))
+
+
+def test_a_text_without_passages_is_found_between_others(tmp_path: Path) -> None:
+    """Too short for a passage, it has a key by which its equals are found, like every text."""
+    with writer(tmp_path, now=NOW) as con:
+        load(con, tmp_path, POOL[:2], [article("Voted.", guid="short")], POOL[2:4])
+        assert everybody_is_found(con)
