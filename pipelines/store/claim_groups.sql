@@ -1,9 +1,9 @@
--- work: the claims of the changed stories
+-- work: the claims of the changed stories. What is only told apart is a hash, which is shorter: an article, a copy group, and
+-- a wording in its story
 CREATE OR REPLACE TEMP TABLE claim_work AS
 SELECT
-    c.claim_id, c.article_id, coalesce(a.story_id, a.article_id) AS story_id,
-    coalesce(a.copy_of, a.article_id) AS copy_group, a.published_day AS day,
-    c.content, c.content_start, c.quote_type, c.negated, c.modality, c.speaker_resolved, c.terms, c.numbers, c.direction
+    c.claim_id, hash(a.article_id) AS article, hash(coalesce(a.copy_of, a.article_id)) AS copy_group,
+    coalesce(a.story_id, a.article_id) AS story_id, hash(coalesce(a.story_id, a.article_id), c.content) AS wording
 FROM claims c JOIN articles a USING (article_id)
 WHERE c.article_id IN (SELECT article_id FROM touched);
 
@@ -13,17 +13,20 @@ WHERE c.article_id IN (SELECT article_id FROM touched);
 CREATE OR REPLACE TEMP TABLE claim_keys AS
 WITH numbered AS MATERIALIZED (
     SELECT row_number() OVER ()::INTEGER AS n, claim_id
-    FROM (SELECT min(claim_id) AS claim_id FROM claim_work GROUP BY story_id, content)
+    FROM (SELECT min(claim_id) AS claim_id FROM claim_work GROUP BY wording)
 )
 SELECT
     *, len(terms) AS size, len(plain_terms) AS plain, marks(terms) AS marks, size - bit_count(marks) AS hidden,
     marks(list_concat(numbers, big_figures)) AS number_marks
 FROM (
     SELECT
-        *,
+        n, claim_id, article_id, story_id, copy_group, wording, published_day AS day, content, content_start, quote_type, negated,
+        modality, speaker_resolved, terms, numbers, direction,
         [t FOR t IN terms IF NOT (t[1] BETWEEN '0' AND '9' OR t IN ('hundr', 'thousand', 'million', 'billion', 'trillion', 'percent'))] AS plain_terms,
         [split_part(f, ' ', 1) FOR f IN numbers IF try_cast(split_part(f, ' ', 1) AS DOUBLE) >= 100] AS big_figures
-    FROM claim_work JOIN numbered USING (claim_id)
+    FROM claims
+    JOIN (FROM claim_work JOIN numbered USING (claim_id)) USING (claim_id)
+    JOIN (SELECT article_id, published_day FROM articles) USING (article_id)
 );
 
 -- pairs: two wordings of a story of which one has one of the other's six rarest terms. A term of more than 60 wordings proposes none, so no wording
@@ -75,8 +78,10 @@ CREATE OR REPLACE TEMP TABLE claim_parts (n INTEGER, part INTEGER);
 
 -- grouped: every claim with its group
 CREATE OR REPLACE TEMP TABLE claim_grouped AS
-SELECT w.claim_id, w.article_id, w.copy_group, w.story_id, w.content, min(w.claim_id) OVER (PARTITION BY coalesce(p.part, k.n)) AS claim_group_id
-FROM claim_work w JOIN claim_keys k USING (story_id, content) LEFT JOIN claim_parts p ON p.n = k.n;
+WITH placed AS (SELECT wording, claim_id, coalesce(part, n) AS part FROM claim_keys LEFT JOIN claim_parts USING (n)),
+first AS (SELECT part, min(claim_id) AS claim_group_id FROM placed GROUP BY part)
+SELECT w.* EXCLUDE (wording), part, claim_group_id
+FROM claim_work w JOIN placed USING (wording) JOIN first USING (part);
 
 -- forget_groups: those of the changed stories, of claims that left a story, of claims that are gone
 DELETE FROM claim_groups
@@ -90,12 +95,19 @@ UPDATE claims SET claim_group_id = g.claim_group_id
 FROM claim_grouped g
 WHERE g.claim_id = claims.claim_id AND claims.claim_group_id IS DISTINCT FROM g.claim_group_id;
 
--- groups: one row a group
+-- groups: one row a group, with its longest wording
 INSERT INTO claim_groups (claim_group_id, content, claims, articles, copy_groups, story_id)
-SELECT
-    claim_group_id, arg_min(content, (-length(content), claim_id)), count(*), count(DISTINCT article_id),
-    count(DISTINCT copy_group), any_value(story_id)
-FROM claim_grouped GROUP BY claim_group_id;
+WITH longest AS (
+    SELECT n AS part, content FROM claim_keys ANTI JOIN claim_parts USING (n)
+    UNION ALL
+    SELECT part, arg_min(content, (-length(content), claim_id)) FROM claim_keys JOIN claim_parts USING (n) GROUP BY part
+), counted AS (
+    SELECT
+        part, any_value(claim_group_id) AS claim_group_id, count(*) AS claims, count(DISTINCT article) AS articles,
+        count(DISTINCT copy_group) AS copy_groups, any_value(story_id) AS story_id
+    FROM claim_grouped GROUP BY part
+)
+SELECT claim_group_id, content, claims, articles, copy_groups, story_id FROM counted JOIN longest USING (part);
 
 -- forget_relations: those of the claims compared, and of claims that are gone
 DELETE FROM claim_relations

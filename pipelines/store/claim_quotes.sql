@@ -19,7 +19,7 @@ FROM (SELECT *, unnest(range(1, len(words) - $run + 2)) AS place FROM claim_quot
 -- quote_pairs: two of them, of two copy groups that have most words of the shorter, or of one story that have half of its terms
 CREATE OR REPLACE TEMP TABLE quote_pairs AS
 WITH rare AS (
-    SELECT n, words, article_id IN (SELECT article_id FROM compared_anew) AS anew
+    SELECT n, hash(words) AS words, article_id IN (SELECT article_id FROM compared_anew) AS anew
     FROM quote_words ANTI JOIN (FROM commonplaces WHERE kind = 'quote') USING (words, period)
 ), proposed AS (
     SELECT DISTINCT least(a.n, b.n) AS a_n, greatest(a.n, b.n) AS b_n
