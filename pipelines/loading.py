@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from pipelines.store.load import Gained
 
-# Articles that land before they are loaded: fewer at a time cost more each.
-ENOUGH = 5_000
+# Articles that land before they are loaded. Fewer at a time cost more each; what is left when reading ends is loaded on one
+# core, so it is to be a small part of the whole.
+LEAST, MOST, PART = 1_000, 5_000, 0.1
 
 _log = logging.getLogger("dateline.load")
 
@@ -28,7 +29,7 @@ class LoadedMeanwhile:
 
     def __init__(self, data: Path, now: datetime) -> None:
         self._data, self._now = data, now
-        self._waiting = 0
+        self._waiting = self._handed_on = 0
         self._folders = SimpleQueue[Path | None]()
         self._pool = ThreadPoolExecutor(1, "load")
         self._loading: Future[Gained] | None = None
@@ -38,7 +39,8 @@ class LoadedMeanwhile:
     def landed(self, folder: Path, articles: int) -> None:
         """So many articles more are in the folder of a run."""
         self._waiting += articles
-        if self._waiting >= ENOUGH:
+        if self._waiting >= min(MOST, max(LEAST, PART * self._handed_on)):
+            self._handed_on += self._waiting
             self._waiting = 0
             self._folders.put(folder)
             self._loading = self._loading or self._pool.submit(self._load)

@@ -267,15 +267,14 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
 
 
 def tell(con: "duckdb.DuckDBPyConnection", job: Job, clock: Clock, *, checking: bool) -> None:
-    """Publish what is committed; after a check, report it. Raises StorageError."""
+    """Publish what is committed; after a check, report it while it is copied. Raises StorageError."""
     from pipelines.report.write import write_report
-    from pipelines.store.publish import publish
+    from pipelines.store.publish import publishing
 
-    with clock.time("publish"):
-        publish(con, job.data)
-    if checking:
-        with clock.time("report"):
-            write_report(con, job.data)
+    with clock.time("publish"), publishing(con, job.data):
+        if checking:
+            with clock.time("report"):
+                write_report(con, job.data)
 
 
 def _imported_beside() -> "Future[None]":

@@ -37,7 +37,7 @@ def _command(arguments: list[str], log: str, point: str | None, early: bool) -> 
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     if early:
-        loading.ENOUGH = 1
+        loading.LEAST = 1
     if point:
         module, function, when, call = point.split(":")
         kill_at(module, function, when, int(call))

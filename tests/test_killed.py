@@ -43,7 +43,7 @@ POINTS = [
     "pipelines.store.runs:end_run:after:1",
     "pipelines.store.publish:_copy:before:1",
     "pipelines.store.publish:_copy:after:1",
-    "pipelines.store.publish:publish:after:1",
+    "pipelines.store.publish:_place:after:1",
 ]
 # The same while more is read.
 EARLY = [

@@ -35,7 +35,7 @@ def ran(tmp_path: Path, wire: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
     """A run that loads as soon as so many articles have landed: its folder and what came of it."""
 
     def ran(enough: int) -> tuple[Path, Outcome]:
-        monkeypatch.setattr(loading, "ENOUGH", enough)
+        monkeypatch.setattr(loading, "LEAST", enough)
         data = tmp_path / f"data-{enough}"
         return data, run(Job(data, (str(wire),), NOW, workers=1, fail_on="never"))
 
@@ -51,7 +51,7 @@ def test_what_has_landed_is_in_the_store_before_anybody_loads_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the cores that wait for one another while reading ends would have nothing to do."""
-    monkeypatch.setattr(loading, "ENOUGH", 2)
+    monkeypatch.setattr(loading, "LEAST", 2)
     with LoadedMeanwhile(tmp_path, NOW) as meanwhile:
         folder = landed(tmp_path, [article(TEXT, ref="a"), article(f"{TEXT} And more.", ref="b")])
         meanwhile.landed(folder, 1)
@@ -63,7 +63,7 @@ def test_the_store_stays_open_between_what_is_loaded_early_and_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Closed, DuckDB would write out the ends of all tables, to write them again when the rest has come."""
-    monkeypatch.setattr(loading, "ENOUGH", 1)
+    monkeypatch.setattr(loading, "LEAST", 1)
     log = tmp_path / "store.duckdb.wal"
     with LoadedMeanwhile(tmp_path, NOW) as meanwhile:
         meanwhile.landed(landed(tmp_path, [article(TEXT)]), 1)
@@ -106,7 +106,7 @@ def test_nothing_is_loaded_early_where_something_was_taken_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its segments are rewritten first, so that it does not come back."""
-    monkeypatch.setattr(loading, "ENOUGH", 1)
+    monkeypatch.setattr(loading, "LEAST", 1)
     forgotten.keep(tmp_path, Tombstone("a", "2020-04-01", (), (), False, (), (), done=True))
     with LoadedMeanwhile(tmp_path, NOW) as meanwhile:
         meanwhile.landed(landed(tmp_path, [article(TEXT)]), 1)

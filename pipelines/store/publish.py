@@ -6,6 +6,9 @@ read-write leaves a .wal behind that would keep everybody from opening the next 
 """
 
 import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -18,7 +21,22 @@ PUBLISHED = "news.duckdb"
 
 def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
     """Publish all that is committed; gives the path of the snapshot. Who has the old one open keeps it."""
+    with publishing(con, data):
+        return data / PUBLISHED
+
+
+@contextmanager
+def publishing(con: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]:
+    """The same while the block runs, in which nothing may be written to the store."""
     con.execute("CHECKPOINT")
+    with ThreadPoolExecutor(1) as beside:
+        placed = beside.submit(_place, data)
+        yield
+        placed.result()
+
+
+def _place(data: Path) -> None:
+    """Put a copy of the store in place of the snapshot."""
     target, part = data / PUBLISHED, data / f".{PUBLISHED}.part"
     try:
         part.unlink(missing_ok=True)
@@ -33,7 +51,6 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
         ) from error
     finally:
         part.unlink(missing_ok=True)
-    return target
 
 
 def _copy(source: Path, part: Path) -> None:
