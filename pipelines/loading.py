@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from pipelines.store.load import Gained
 
-# Articles that land before they are loaded. Fewer at a time cost more each; what is left when reading ends is loaded on one
-# core, so it is to be a small part of the whole.
+# Articles that land before they are loaded. Fewer at a time cost more each; what is left when reading ends is loaded on
+# one core, so it is to be a small part of the whole.
 LEAST, MOST, PART = 1_000, 5_000, 0.1
 
 _log = logging.getLogger("dateline.load")
