@@ -22,8 +22,8 @@ FROM (
 );
 
 -- figure_pairs: two of one unit with other values and nearly the same words next to them. They meet by a word and with all
--- that is asked of both: asked later, DuckDB may have all figures meet whose values differ. What is only told apart is a hash:
--- texts take a third longer
+-- that is asked of both: asked later, DuckDB may have all figures meet whose values differ. What is only told apart is a hash,
+-- which is shorter
 CREATE OR REPLACE TEMP TABLE figure_pairs AS
 WITH rare AS MATERIALIZED (
     SELECT

@@ -48,7 +48,7 @@ _TYPES: dict[str, pa.DataType] = {
     "a_start": pa.int32(), "a_end": pa.int32(), "b_start": pa.int32(), "b_end": pa.int32(),
 }  # fmt: skip
 _TIES = pa.schema(_TYPES)
-Pairs = Mapping[str, NDArray[np.int32]]  # x and y
+_Pairs = Mapping[str, NDArray[np.int32]]  # x and y
 _BATCH = 2_500
 # Pairs whose samples are compared at a time: bounds the memory, some 50 MB for each core.
 _PORTION = 50_000
@@ -93,7 +93,7 @@ def _near(con: duckdb.DuckDBPyConnection) -> None:
         con.unregister("near_pairs")
 
 
-def _doubtful(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Pairs, Samples]]:
+def _doubtful(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[_Pairs, Samples]]:
     """Pairs of numbers of texts that may be copies, some at a time, and the samples of these texts in that order."""
     ((number,),) = con.execute("SELECT count(*) FROM likely").fetchall()
     for first in range(0, number, _PORTION):
@@ -103,7 +103,7 @@ def _doubtful(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[Pairs, Samples]]
             yield pairs, samples_of(con, _numbers(pairs))
 
 
-def _worth_reading(doubtful: tuple[Pairs, Samples]) -> Pairs:
+def _worth_reading(doubtful: tuple[_Pairs, Samples]) -> _Pairs:
     """Those of them that are worth reading."""
     pairs, samples = doubtful
     numbers = _numbers(pairs)
@@ -111,7 +111,7 @@ def _worth_reading(doubtful: tuple[Pairs, Samples]) -> Pairs:
     return {side: pairs[side][near] for side in ("x", "y")}
 
 
-def _numbers(pairs: Pairs) -> NDArray[np.int32]:
+def _numbers(pairs: _Pairs) -> NDArray[np.int32]:
     return np.unique(np.concatenate([pairs["x"], pairs["y"]]))
 
 

@@ -31,8 +31,10 @@ def publishing(con: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]:
     con.execute("CHECKPOINT")
     with ThreadPoolExecutor(1) as beside:
         placed = beside.submit(_place, data)
-        yield
-        placed.result()
+        try:
+            yield
+        finally:
+            placed.result()
 
 
 def _place(data: Path) -> None:
