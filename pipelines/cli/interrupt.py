@@ -14,16 +14,16 @@ T = TypeVar("T")
 def interruptible(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
     """What the work gives; at Ctrl-C or SIGTERM its query on the connection is ended and the exception goes on."""
     with ThreadPoolExecutor(1) as beside:
-        future = beside.submit(work)
         try:
-            return future.result()
+            return beside.submit(work).result()
         except (KeyboardInterrupt, SystemExit):
-            _end(con, future)
+            # Also where it came while the thread was being started: the work may have begun all the same.
+            _end(con, beside.submit(lambda: None))
             raise
 
 
-def _end(con: duckdb.DuckDBPyConnection, future: Future[T]) -> None:
-    # More than once: between two batches of rows there is no query to end.
-    while not future.done():
+def _end(con: duckdb.DuckDBPyConnection, after: "Future[None]") -> None:
+    """End queries until what comes after them is done. More than once: between two batches of rows there is none."""
+    while not after.done():
         con.interrupt()
-        wait([future], timeout=_BETWEEN_TRIES)
+        wait([after], timeout=_BETWEEN_TRIES)

@@ -176,6 +176,31 @@ def test_ctrl_c_ends_a_query(data: Path) -> None:
     assert (done.returncode, done.stderr) == (130, b"")
 
 
+_BEGUN = """
+import os, signal, sys, time
+from concurrent.futures import ThreadPoolExecutor
+from pipelines.__main__ import main
+
+def interrupted(pool, work, submit=ThreadPoolExecutor.submit):
+    ThreadPoolExecutor.submit = submit
+    begun = pool.submit(work)
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(1)
+    return begun
+
+ThreadPoolExecutor.submit = interrupted
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_ctrl_c_ends_a_query_that_has_just_begun(data: Path) -> None:
+    """Between its beginning and the waiting for it a signal was lost on whoever waits, and the query went on."""
+    query = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
+    words = ["--data", str(data), "sql", query]
+    done = subprocess.run([sys.executable, "-c", _BEGUN, *words], capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 # What standard output takes is limited as a full disk would limit it.
 _FULL = """
 import resource, sys

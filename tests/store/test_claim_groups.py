@@ -1,6 +1,7 @@
 """The same claim is found across articles, and a relation only where numbers, negation or words differ."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from pipelines.language.claims import told
 from pipelines.language.mentions import date_mentions
 from pipelines.lexicon import lexicon
+from pipelines.store import claim_groups
 from pipelines.store.claim_groups import group_claims
 from pipelines.store.sql import make_macros
 from pipelines.tables import connect, create_tables
@@ -386,8 +388,9 @@ def test_claims_that_leave_a_story_leave_its_groups() -> None:
     ]
 
 
-def test_a_story_of_many_wordings_does_not_compare_all_with_all() -> None:
-    """600 claims that share all their common words would be 180,000 pairs."""
+def test_a_story_of_many_wordings_does_not_compare_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """600 claims that share all their common words would be 180,000 pairs. The pairs stay here, to be counted."""
+    monkeypatch.setattr(claim_groups, "passing", lambda con: nullcontext())
     texts = [
         f"Weber said the harbour bridge number w{index} of the city carries many cars to town{index}."
         for index in range(600)
