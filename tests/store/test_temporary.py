@@ -57,6 +57,16 @@ def test_tables_of_a_block_go_but_for_those_that_are_kept(con: duckdb.DuckDBPyCo
     assert tables(con) == {"before", "kept_one"}
 
 
+def test_what_the_tables_of_a_block_held_is_free_at_its_end(con: duckdb.DuckDBPyConnection) -> None:
+    """Within the transaction DuckDB estimates all of them at no rows: they are counted."""
+    with passing(con):
+        make(con, "made")
+        con.execute("CREATE TEMP TABLE filled AS FROM made LIMIT 0")
+        con.execute("INSERT INTO filled FROM made")
+        before = held(con)
+    assert held(con) < before / 10
+
+
 def test_nothing_of_it_undoes_the_transaction(con: duckdb.DuckDBPyConnection) -> None:
     """Columns are dropped within it, and that is no write to the store."""
     with passing(con):
