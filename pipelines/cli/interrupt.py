@@ -22,7 +22,7 @@ def interruptible(con: duckdb.DuckDBPyConnection, work: Callable[[], T]) -> T:
             raise
 
 
-def _end(con: duckdb.DuckDBPyConnection, after: "Future[None]") -> None:
+def _end(con: duckdb.DuckDBPyConnection, after: Future[None]) -> None:
     """End queries until what comes after them is done. More than once: between two batches of rows there is none."""
     while not after.done():
         con.interrupt()

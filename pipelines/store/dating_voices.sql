@@ -13,7 +13,7 @@ SELECT mark, copy_group, day, sum(weight) AS weight FROM each GROUP BY ALL;
 
 -- hearers: who hears what is said of which mark; its own copies are no kin
 CREATE OR REPLACE TEMP TABLE hearers AS
-SELECT mark, n, copy_group FROM holders JOIN heard USING (article_id) WHERE article_id IN (SELECT article_id FROM to_date);
+SELECT mark, n, holders.copy_group FROM holders JOIN dated USING (article_id) WHERE asked;
 
 -- mark_days: what the dated kin of each article say together: how much for which day
 CREATE OR REPLACE TEMP TABLE mark_days (n INTEGER, day DATE, weight DOUBLE, one DOUBLE);

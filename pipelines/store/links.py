@@ -48,7 +48,8 @@ _TYPES: dict[str, pa.DataType] = {
     "a_start": pa.int32(), "a_end": pa.int32(), "b_start": pa.int32(), "b_end": pa.int32(),
 }  # fmt: skip
 _TIES = pa.schema(_TYPES)
-_Pairs = Mapping[str, NDArray[np.int32]]  # x and y
+_Numbers = NDArray[np.int32]
+_Pairs = Mapping[str, _Numbers]  # x and y
 _BATCH = 2_500
 # Pairs whose samples are compared at a time: bounds the memory, some 50 MB for each core.
 _PORTION = 50_000
@@ -93,26 +94,22 @@ def _near(con: duckdb.DuckDBPyConnection) -> None:
         con.unregister("near_pairs")
 
 
-def _doubtful(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[_Pairs, Samples]]:
-    """Pairs of numbers of texts that may be copies, some at a time, and the samples of these texts in that order."""
+def _doubtful(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[_Pairs, _Numbers, Samples]]:
+    """Pairs of texts that may be copies, some at a time, the numbers of all these texts, and their samples."""
     ((number,),) = con.execute("SELECT count(*) FROM likely").fetchall()
     for first in range(0, number, _PORTION):
         portion = {"first": first, "portion": _PORTION}
         pairs = con.execute(_SQL["doubtful"], portion).fetchnumpy()
         if len(pairs["x"]):
-            yield pairs, samples_of(con, _numbers(pairs))
+            numbers = np.unique(np.concatenate([pairs["x"], pairs["y"]]))
+            yield pairs, numbers, samples_of(con, numbers)
 
 
-def _worth_reading(doubtful: tuple[_Pairs, Samples]) -> _Pairs:
+def _worth_reading(doubtful: tuple[_Pairs, _Numbers, Samples]) -> _Pairs:
     """Those of them that are worth reading."""
-    pairs, samples = doubtful
-    numbers = _numbers(pairs)
+    pairs, numbers, samples = doubtful
     near = worth_reading(samples, *(numbers.searchsorted(pairs[side]) for side in ("x", "y")))
     return {side: pairs[side][near] for side in ("x", "y")}
-
-
-def _numbers(pairs: _Pairs) -> NDArray[np.int32]:
-    return np.unique(np.concatenate([pairs["x"], pairs["y"]]))
 
 
 def _compared(con: duckdb.DuckDBPyConnection, boilerplate: Hashes) -> Iterator[list[Tie]]:
