@@ -11,6 +11,7 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection
 
+from pipelines.in_a_row import InARow
 from pipelines.language.fingerprint import fingerprint
 from pipelines.language.identity import canonical_url, guid_key, url_key, version_id
 from pipelines.packing import packed, unpacked
@@ -73,7 +74,7 @@ class _Merge(beam.DoFn):
     def process(self, element: tuple[str, Iterable[bytes]]) -> Iterable[Article]:
         articles = list(map(unpacked, element[1]))
         self.deduplicated.inc(len(articles) - 1)
-        yield fingerprinted(merged(articles))
+        yield merged(articles)
 
 
 @dataclass
@@ -85,4 +86,5 @@ class Dedupe(beam.PTransform):
             | "Key" >> beam.Map(keyed).with_output_types(tuple[str, bytes])
             | "Gather" >> beam.GroupByKey()
             | "Merge" >> beam.ParDo(_Merge()).with_output_types(Article)
+            | "Fingerprint" >> beam.ParDo(InARow(fingerprinted)).with_output_types(Article)
         )

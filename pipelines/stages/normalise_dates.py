@@ -6,11 +6,13 @@ Refuses nothing: an article whose declared date cannot be read stays, with the d
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
 from pipelines.errors import UnreadableDate
+from pipelines.in_a_row import InARow
 from pipelines.language.declared import DeclaredDate, read_declared
 from pipelines.language.mentions import date_mentions
 from pipelines.options import SourceSettings
@@ -93,4 +95,5 @@ class NormaliseDates(beam.PTransform):
 
     def expand(self, entries: PCollection[Entry]) -> PCollection[Article]:
         settings = {source.source_id: source for source in self.sources}
-        return entries | "Normalise" >> beam.Map(_dated, settings=settings).with_output_types(Article)
+        dated = InARow(partial(_dated, settings=settings))
+        return entries | "Normalise" >> beam.ParDo(dated).with_input_types(Entry).with_output_types(Article)

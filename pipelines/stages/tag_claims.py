@@ -10,6 +10,7 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection
 
+from pipelines.in_a_row import InARow
 from pipelines.language.claims import told
 from pipelines.language.tongues import UNKNOWN, foreign
 from pipelines.lexicon import lexicon, stop_words
@@ -46,4 +47,5 @@ class TagClaims(beam.PTransform):
     """Tags every article."""
 
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
-        return articles | "Tag" >> beam.Map(_counted).with_input_types(Article).with_output_types(Article)
+        tagged = beam.ParDo(InARow(_counted)).with_input_types(Article).with_output_types(Article)
+        return articles | "Tag" >> tagged
