@@ -82,7 +82,7 @@ class Dedupe(beam.PTransform):
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
         return (
             articles
-            | "Name" >> beam.Map(named).with_output_types(Article)
+            | "Name" >> beam.ParDo(InARow(named)).with_output_types(Article)
             | "Key" >> beam.Map(keyed).with_output_types(tuple[str, bytes])
             | "Gather" >> beam.GroupByKey()
             | "Merge" >> beam.ParDo(_Merge()).with_output_types(Article)
