@@ -17,6 +17,8 @@ from pipelines.language.identity import canonical_url, guid_key, url_key, versio
 from pipelines.packing import packed, unpacked
 from pipelines.records import Article, Sighting
 
+_DEDUPLICATED = Metrics.counter("dateline", "deduplicated")
+
 
 def named(article: Article) -> Article:
     """The article with its keys and its version."""
@@ -67,14 +69,10 @@ def _where(sighting: Sighting) -> tuple[str, str, str, str]:
     return sighting.source_id, sighting.ref, sighting.guid or "", sighting.url or ""
 
 
-class _Merge(beam.DoFn):
-    def __init__(self) -> None:
-        self.deduplicated = Metrics.counter("dateline", "deduplicated")
-
-    def process(self, element: tuple[str, Iterable[bytes]]) -> Iterable[Article]:
-        articles = list(map(unpacked, element[1]))
-        self.deduplicated.inc(len(articles) - 1)
-        yield merged(articles)
+def _only(same: tuple[str, Iterable[bytes]]) -> Article:
+    articles = list(map(unpacked, same[1]))
+    _DEDUPLICATED.inc(len(articles) - 1)
+    return merged(articles)
 
 
 @dataclass
@@ -83,8 +81,8 @@ class Dedupe(beam.PTransform):
         return (
             articles
             | "Name" >> beam.ParDo(InARow(named)).with_output_types(Article)
-            | "Key" >> beam.Map(keyed).with_output_types(tuple[str, bytes])
+            | "Key" >> beam.ParDo(InARow(keyed)).with_output_types(tuple[str, bytes])
             | "Gather" >> beam.GroupByKey()
-            | "Merge" >> beam.ParDo(_Merge()).with_output_types(Article)
+            | "Merge" >> beam.ParDo(InARow(_only)).with_output_types(Article)
             | "Fingerprint" >> beam.ParDo(InARow(fingerprinted)).with_output_types(Article)
         )
