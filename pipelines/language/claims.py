@@ -166,7 +166,7 @@ def _claim(read: _Text, item: Attribution, sentence: Sentence, span: Span, kind:
         text[slice(*source)].rstrip(",") if source else None, source[0] if source else None,
         *_speaker(read, source), kind, _modality(said.meant.modality, lemma),
         said.meant.negated != (lemma in _DENIALS), *said.worth, said.terms, *said.numbers,
-        actor, actor_start, action, direction, item.rule,
+        actor, sentence.at(actor_start), action, direction, item.rule,
     )  # fmt: skip
 
 
@@ -195,7 +195,8 @@ def _worth_checking(read: _Text, said: Sequence[Claim]) -> Iterator[Claim]:
             actor, actor_start, action, direction = own.clause
             yield Claim(
                 "checkworthy", read.text[start:end], start, end, None, None, None, None, None, None, None, *own.meant,
-                *own.worth, own.terms, *own.numbers, actor, actor_start, action, direction, "checkworthy",
+                *own.worth, own.terms, *own.numbers, actor, sentence.at(actor_start), action, direction,
+                "checkworthy",
             )  # fmt: skip
 
 

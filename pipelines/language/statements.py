@@ -39,7 +39,7 @@ _NO_NUMBERS = Numbers((), ())
 
 
 class Saying(NamedTuple):
-    """What a part of a sentence says."""
+    """What a part of a sentence says; the place in its clause is counted from the start of the sentence."""
 
     meant: Stance
     worth: Score
@@ -124,7 +124,11 @@ class Sentence(NamedTuple):
         told = self.found.sayings.get(part)
         if told is None:
             told = self.found.sayings[part] = self._read(start, end)
-        return told._replace(clause=_moved(told.clause, self.start)) if told.clause.actor else told
+        return told
+
+    def at(self, place: int | None) -> int | None:
+        """Where in the text a place in it is."""
+        return None if place is None else self.start + place
 
     def _read(self, start: int, end: int) -> Saying:
         text, small, words, places = self.read
@@ -136,7 +140,7 @@ class Sentence(NamedTuple):
             self.worth if whole else checkworthy(text[start:end], known.weights, own),
             known.terms.of(own),
             self.numbers((start, end)),
-            _moved(clause, -self.start),
+            clause if clause.actor_start is None else clause._replace(actor_start=clause.actor_start - self.start),
         )
 
     def numbers(self, *parts: Span) -> Numbers:
@@ -183,9 +187,3 @@ def _between(found: Sequence[Figure], start: int, end: int) -> Sequence[Figure]:
 
 def _place(figure: Figure) -> int:
     return figure.quantity.start
-
-
-def _moved(clause: MainClause, shift: int) -> MainClause:
-    """The same of a sentence that starts elsewhere."""
-    actor, at, action, direction = clause
-    return MainClause(actor, at + shift if at is not None else None, action, direction)
