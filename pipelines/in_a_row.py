@@ -1,29 +1,45 @@
 """A function of an element as a stage that does many in a row.
 
 Beam takes each element through all the stages that are fused before it takes the next, and the code of one stage drives
-that of another out of the processor's caches. 1,000 articles dated, fingerprinted and tagged one after another took a
-fifth longer than a hundred dated, then fingerprinted, then tagged. (BatchElements would do, but a batch that is an
-element Beam encodes now and then, only to tell its size.)
+that of another out of the processor's caches: an article took 5.1 ms of a core where it takes 4.1 in rows. (Beam's
+BatchElements would do the same, but a batch that is an element is now and then encoded, only to tell its size.)
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
+from apache_beam.pvalue import PCollection
 from apache_beam.utils.windowed_value import WindowedValue
 
-# Elements done in a row, of a bundle: from 32 on more is not quicker, and so many articles are some MB.
+# Elements of a bundle that are done in a row: five times as many are no quicker, and so many articles are some MB.
 IN_A_ROW = 100
 
 
-class InARow(beam.DoFn):
-    """Elements -> what the function gives for each, in their order, at their times and in their windows."""
+@dataclass
+class InARow(beam.PTransform):
+    """Elements of the type `taken` -> what the function gives for each, of the type `given`: in their order, at their
+    times and in their windows.
+    """
 
+    function: Callable[[Any], Any]
+    taken: Any
+    given: Any
+
+    def expand(self, elements: PCollection[Any]) -> PCollection[Any]:
+        each = beam.ParDo(_InARow(self.function))
+        return elements | "Each" >> each.with_input_types(self.taken).with_output_types(self.given)
+
+
+class _InARow(beam.DoFn):
     def __init__(self, function: Callable[[Any], Any]) -> None:
         self.function = function
-        self.waiting: list[WindowedValue] = []
 
-    def process(self, _: Any, arrived: WindowedValue = beam.DoFn.WindowedValueParam) -> Iterator[WindowedValue]:
+    def start_bundle(self) -> None:
+        self.waiting = list[WindowedValue]()  # of a bundle that failed nothing is left
+
+    def process(self, _: Any, arrived: Any = beam.DoFn.WindowedValueParam) -> Iterator[WindowedValue]:
         self.waiting.append(arrived)
         if len(self.waiting) == IN_A_ROW:
             yield from self.finish_bundle()

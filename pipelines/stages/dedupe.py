@@ -80,9 +80,9 @@ class Dedupe(beam.PTransform):
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
         return (
             articles
-            | "Name" >> beam.ParDo(InARow(named)).with_output_types(Article)
-            | "Key" >> beam.ParDo(InARow(keyed)).with_output_types(tuple[str, bytes])
+            | "Name" >> InARow(named, Article, Article)
+            | "Key" >> InARow(keyed, Article, tuple[str, bytes])
             | "Gather" >> beam.GroupByKey()
-            | "Merge" >> beam.ParDo(InARow(_only)).with_output_types(Article)
-            | "Fingerprint" >> beam.ParDo(InARow(fingerprinted)).with_output_types(Article)
+            | "Merge" >> InARow(_only, tuple[str, Iterable[bytes]], Article)
+            | "Fingerprint" >> InARow(fingerprinted, Article, Article)
         )

@@ -95,5 +95,4 @@ class NormaliseDates(beam.PTransform):
 
     def expand(self, entries: PCollection[Entry]) -> PCollection[Article]:
         settings = {source.source_id: source for source in self.sources}
-        dated = InARow(partial(_dated, settings=settings))
-        return entries | "Normalise" >> beam.ParDo(dated).with_input_types(Entry).with_output_types(Article)
+        return entries | "Normalise" >> InARow(partial(_dated, settings=settings), Entry, Article)

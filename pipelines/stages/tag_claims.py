@@ -47,5 +47,4 @@ class TagClaims(beam.PTransform):
     """Tags every article."""
 
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
-        tagged = beam.ParDo(InARow(_counted)).with_input_types(Article).with_output_types(Article)
-        return articles | "Tag" >> tagged
+        return articles | "Tag" >> InARow(_counted, Article, Article)
