@@ -6,30 +6,20 @@ BatchElements would do the same, but a batch that is an element is now and then 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.pvalue import PCollection
 from apache_beam.utils.windowed_value import WindowedValue
 
 # Elements of a bundle that are done in a row: five times as many are no quicker, and so many articles are some MB.
 IN_A_ROW = 100
 
 
-@dataclass
-class InARow(beam.PTransform):
+def in_a_row(function: Callable[[Any], Any], taken: Any, given: Any) -> beam.ParDo:
     """Elements of the type `taken` -> what the function gives for each, of the type `given`: in their order, at their
     times and in their windows.
     """
-
-    function: Callable[[Any], Any]
-    taken: Any
-    given: Any
-
-    def expand(self, elements: PCollection[Any]) -> PCollection[Any]:
-        each = beam.ParDo(_InARow(self.function))
-        return elements | "Each" >> each.with_input_types(self.taken).with_output_types(self.given)
+    return beam.ParDo(_InARow(function)).with_input_types(taken).with_output_types(given)
 
 
 class _InARow(beam.DoFn):

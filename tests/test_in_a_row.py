@@ -8,7 +8,7 @@ from apache_beam.testing.util import assert_that, equal_to
 from apache_beam.transforms.window import FixedWindows, GlobalWindows, TimestampedValue
 
 from pipelines.beam_options import ViewedOnce
-from pipelines.in_a_row import IN_A_ROW, InARow, _InARow
+from pipelines.in_a_row import IN_A_ROW, _InARow, in_a_row
 from pipelines.slices import EMBEDDED
 
 events: list[str] = []  # the embedded runner works in this process
@@ -40,19 +40,19 @@ class When(beam.DoFn):
 def test_every_element_comes_out_once_though_the_last_are_fewer_than_a_row() -> None:
     numbers = range(2 * IN_A_ROW + IN_A_ROW // 2)
     with embedded() as pipeline:
-        found = pipeline | beam.Create(numbers, reshuffle=False) | InARow(doubled, int, int)
+        found = pipeline | beam.Create(numbers, reshuffle=False) | in_a_row(doubled, int, int)
         assert_that(found, equal_to([2 * number for number in numbers]))
 
 
 def test_nothing_at_all_gives_nothing() -> None:
     with embedded() as pipeline:
-        assert_that(pipeline | beam.Create([]) | InARow(doubled, int, int), equal_to([]))
+        assert_that(pipeline | beam.Create([]) | in_a_row(doubled, int, int), equal_to([]))
 
 
 def test_the_next_stage_sees_the_first_when_a_row_is_done_because_that_is_what_it_is_for() -> None:
     events.clear()
     with embedded() as pipeline:
-        _ = pipeline | beam.Create(range(IN_A_ROW + 1), reshuffle=False) | InARow(doubled, int, int) | beam.Map(seen)
+        _ = pipeline | beam.Create(range(IN_A_ROW + 1), reshuffle=False) | in_a_row(doubled, int, int) | beam.Map(seen)
     assert events == ["function"] * IN_A_ROW + ["next"] * IN_A_ROW + ["function", "next"]
 
 
@@ -61,10 +61,10 @@ def test_elements_keep_their_times_and_windows_though_one_call_gives_those_of_se
     with embedded() as pipeline:
         found = (
             pipeline
-            | beam.Create([TimestampedValue(second, second) for second in seconds], reshuffle=False)
-            | beam.Map(lambda one: one)
+            | beam.Create(seconds, reshuffle=False)
+            | beam.Map(lambda second: TimestampedValue(second, second)).with_output_types(int)
             | beam.WindowInto(FixedWindows(10))
-            | InARow(doubled, int, int)
+            | in_a_row(doubled, int, int)
             | beam.ParDo(When())
         )
         assert_that(found, equal_to([(2 * second, second, second // 10 * 10) for second in seconds]))

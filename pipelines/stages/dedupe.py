@@ -11,7 +11,7 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection
 
-from pipelines.in_a_row import InARow
+from pipelines.in_a_row import in_a_row
 from pipelines.language.fingerprint import fingerprint
 from pipelines.language.identity import canonical_url, guid_key, url_key, version_id
 from pipelines.packing import packed, unpacked
@@ -80,9 +80,9 @@ class Dedupe(beam.PTransform):
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
         return (
             articles
-            | "Name" >> InARow(named, Article, Article)
-            | "Key" >> InARow(keyed, Article, tuple[str, bytes])
+            | "Name" >> in_a_row(named, Article, Article)
+            | "Key" >> in_a_row(keyed, Article, tuple[str, bytes])
             | "Gather" >> beam.GroupByKey()
-            | "Merge" >> InARow(_only, tuple[str, Iterable[bytes]], Article)
-            | "Fingerprint" >> InARow(fingerprinted, Article, Article)
+            | "Merge" >> in_a_row(_only, tuple[str, Iterable[bytes]], Article)
+            | "Fingerprint" >> in_a_row(fingerprinted, Article, Article)
         )

@@ -12,7 +12,7 @@ import apache_beam as beam
 from apache_beam.pvalue import PCollection
 
 from pipelines.errors import UnreadableDate
-from pipelines.in_a_row import InARow
+from pipelines.in_a_row import in_a_row
 from pipelines.language.declared import DeclaredDate, read_declared
 from pipelines.language.mentions import date_mentions
 from pipelines.options import SourceSettings
@@ -95,4 +95,4 @@ class NormaliseDates(beam.PTransform):
 
     def expand(self, entries: PCollection[Entry]) -> PCollection[Article]:
         settings = {source.source_id: source for source in self.sources}
-        return entries | "Normalise" >> InARow(partial(_dated, settings=settings), Entry, Article)
+        return entries | "Normalise" >> in_a_row(partial(_dated, settings=settings), Entry, Article)

@@ -10,7 +10,7 @@ import apache_beam as beam
 from apache_beam.metrics.metric import Metrics
 from apache_beam.pvalue import PCollection
 
-from pipelines.in_a_row import InARow
+from pipelines.in_a_row import in_a_row
 from pipelines.language.claims import told
 from pipelines.language.tongues import UNKNOWN, foreign
 from pipelines.lexicon import lexicon, stop_words
@@ -47,4 +47,4 @@ class TagClaims(beam.PTransform):
     """Tags every article."""
 
     def expand(self, articles: PCollection[Article]) -> PCollection[Article]:
-        return articles | "Tag" >> InARow(_counted, Article, Article)
+        return articles | "Tag" >> in_a_row(_counted, Article, Article)

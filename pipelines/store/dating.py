@@ -17,7 +17,7 @@ from pipelines.records import DateMention
 from pipelines.resources import folder
 from pipelines.store.components import components
 from pipelines.store.kin import tell_mark_days
-from pipelines.store.sql import beside, statements
+from pipelines.store.sql import beside, insert_pairs, statements
 from pipelines.store.temporary import let_go, passing
 
 _SQL = beside(__file__)
@@ -72,9 +72,7 @@ def _judge(con: duckdb.DuckDBPyConnection) -> None:
 
 def _tell_text_stories(con: duckdb.DuckDBPyConnection) -> None:
     """Stories by text alone, for those whose days are looked at: the connected components of their ties."""
-    members = components(con.execute("FROM told_alike").fetchall())
-    if members:
-        con.execute("INSERT INTO text_stories SELECT unnest(?), unnest(?)", [list(members), list(members.values())])
+    insert_pairs(con, "text_stories", components(con.execute("FROM told_alike").fetchall()).items())
 
 
 def _told(part: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pipelines.store.archive import kind_of
 from pipelines.store.feeds import learn
 from pipelines.store.identity import identify
 from pipelines.store.leaving import leave, leave_for_good
-from pipelines.store.sql import beside, transaction
+from pipelines.store.sql import beside, insert_pairs, transaction
 from pipelines.tables import landing_query
 
 # Tables that hold what the stages found in the newest version of an article.
@@ -193,7 +193,8 @@ def _load_again(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
 
 def _load_articles(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
     identities = identify(con)
-    _pairs(con, "identities", ("item_id", "article_id"), identities.articles)
+    con.execute("CREATE OR REPLACE TEMP TABLE identities (item_id VARCHAR, article_id VARCHAR)")
+    insert_pairs(con, "identities", identities.articles)
     if identities.merged:
         _give_way(con, identities.merged, run_id)
     for name in (
@@ -219,7 +220,8 @@ def _load_articles(con: duckdb.DuckDBPyConnection, run_id: str) -> Gained:
 
 
 def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run_id: str) -> None:
-    _pairs(con, "merged", ("loser", "keeper"), merged)
+    con.execute("CREATE OR REPLACE TEMP TABLE merged (loser VARCHAR, keeper VARCHAR)")
+    insert_pairs(con, "merged", merged)
     con.execute(_SQL["giving_way"])
     con.execute(_SQL["give_way_returned"].format(landing=landing_query("articles")))
     for name in ("identities", "keys", "versions", "sightings", "sightings_in", "issues"):
@@ -229,18 +231,6 @@ def _give_way(con: duckdb.DuckDBPyConnection, merged: list[tuple[str, str]], run
     con.execute(_SQL["give_way_pending"])
     for table in _OF_AN_ARTICLE:
         con.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT loser FROM giving_way)")
-
-
-def _pairs(
-    con: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, str], pairs: Sequence[tuple[str, str]]
-) -> None:
-    """Make a temporary table of pairs. As lists they come in at once; row by row each takes a statement's time."""
-    one, other = columns
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS "
-        f"SELECT unnest($ones::VARCHAR[]) AS {one}, unnest($others::VARCHAR[]) AS {other}",
-        {"ones": [pair[0] for pair in pairs], "others": [pair[1] for pair in pairs]},
-    )
 
 
 def _replace(con: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,7 @@ A statement ends where the next `-- name:` line begins.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -41,6 +41,12 @@ def rows(con: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, ob
     found = con.execute(query, parameters)
     while some := found.fetchmany(_ROWS):
         yield from some
+
+
+def insert_pairs(con: duckdb.DuckDBPyConnection, table: str, pairs: Iterable[tuple[str, str]]) -> None:
+    """Put pairs into a table of two columns. As lists they come in at once; row by row each takes .2 ms."""
+    if both := [*map(list, zip(*pairs, strict=True))]:
+        con.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(?)", both)
 
 
 @contextmanager
