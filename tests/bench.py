@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from pipelines.formats.arrow_rows import packed
 from pipelines.records import Document
 from pipelines.stages.dedupe import fingerprinted, named
-from pipelines.stages.land import table
+from pipelines.stages.land import columns
 from pipelines.stages.normalise_dates import normalise
 from pipelines.stages.parse import parse
 from pipelines.stages.tag_claims import tag
@@ -63,7 +63,7 @@ def _stages(source: Path) -> None:
     _row("dedupe", seconds, len(entries), baseline)
     articles, seconds = _timed(lambda: [tag(article) for article in articles])
     _row("tag_claims", seconds, len(entries), baseline)
-    _, seconds = _timed(lambda: table(articles, "articles"))
+    _, seconds = _timed(lambda: columns(articles, "articles"))
     _row("land", seconds, len(entries), baseline)
 
 

@@ -116,7 +116,7 @@ def test_a_feed_whose_articles_did_not_land_is_not_held_to_be_read(web: Web, tmp
     web.answers["/a"] = conditional(FEED)
     words = ["ingest", web.url("/a"), "--data", str(tmp_path), "--as-of", "2026-11-11T12:00:00Z", "--host-gap", "0"]
     words += ["--allow-address", f"127.0.0.1:{web.port}", "--workers", "1"]
-    point = f"pipelines.stages.land:land:{'after' if landed else 'before'}:1"
+    point = f"pipelines.stages.land:write:{'after' if landed else 'before'}:1"
     assert finished(words, tmp_path / "log", point) == -9
     run.load(run.Job(tmp_path, (), NOW))
     asked(tmp_path, web, web.url("/a"), hours=1)

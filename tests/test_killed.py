@@ -18,10 +18,10 @@ KILLS = int(os.environ.pop("DATELINE_TEST_KILLS", "6"))
 POINTS = [
     "pipelines.store.landing:begin:after:1",
     "pipelines.reading:portions:after:1",
-    "pipelines.stages.land:land:before:1",
+    "pipelines.stages.land:write:before:1",
     "pipelines.stages.land:table:after:1",
-    "pipelines.stages.land:land:after:1",
-    "pipelines.stages.land:land:after:2",
+    "pipelines.stages.land:write:after:1",
+    "pipelines.stages.land:write:after:2",
     "pipelines.store.landing:finish:before:1",
     "pipelines.store.landing:finish:after:1",
     "pipelines.store.writer:bring_up_to_date:before:1",

@@ -23,7 +23,7 @@ POINTS = [
     (["rebuild"], "rebuild", "pipelines.store.rebuild:load_segments:after:1"),
     (["rebuild"], "load", "pipelines.store.rebuild:take_place:after:1"),
     (["reanalyse"], "reanalyse", "pipelines.store.stale:spool_stale:after:1"),
-    (["reanalyse"], "reanalyse", "pipelines.stages.land:land:after:1"),
+    (["reanalyse"], "reanalyse", "pipelines.stages.land:write:after:1"),
 ]
 
 

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 
 import duckdb
 
-# Rows from which it is worth the time, some milliseconds, to drop columns first.
-LARGE = 10_000
+# Rows from which columns are dropped first. It takes some milliseconds a column: from ten thousand rows on it was a
+# sixteenth of the time in which is derived what follows from 10,000 articles, and of 100,000 hardly more went by it.
+LARGE = 1_000_000
 
 
 @contextmanager

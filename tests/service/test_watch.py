@@ -159,7 +159,7 @@ def test_a_killed_one_is_completed_by_the_next_and_a_signal_ends_that_well(web: 
     data, log = tmp_path / "data", tmp_path / "log"
     how = [web.url("/a"), "--host-gap", "0", "--workers", "1", "--allow-address", f"127.0.0.1:{web.port}"]
     words = ["watch", *how, "--data", str(data)]
-    assert finished(words, log, "pipelines.stages.land:land:after:1") == -signal.SIGKILL
+    assert finished(words, log, "pipelines.stages.land:write:after:1") == -signal.SIGKILL
     process = started(words, log)
     told = until_batch(data)
     assert (told.pid, told.new_articles, status.lives(told)) == (process.pid, 2, True)

@@ -9,7 +9,7 @@ import pytest
 from pipelines.store.temporary import LARGE, let_go, passing
 
 # Of 32 bytes each.
-ROWS = 20 * LARGE
+ROWS = LARGE
 
 
 @pytest.fixture
