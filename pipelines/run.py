@@ -233,6 +233,7 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
     from pipelines.store.decide import decide
     from pipelines.store.derive import derive
     from pipelines.store.load import load_landed
+    from pipelines.store.publish import writing_out
     from pipelines.store.runs import begin_run, end_run
     from pipelines.store.writer import writer
 
@@ -249,7 +250,7 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
         with clock.time("derive"):
             derive(con, outcome.run_id)
         if checking:
-            with clock.time("check"):
+            with clock.time("check"), writing_out(con):
                 if imported:
                     imported.result()
                 outcome = _check(con, job, outcome)

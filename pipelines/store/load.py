@@ -31,8 +31,11 @@ _OF_AN_ARTICLE = (
 )  # fmt: skip
 
 # Segments of one run that are loaded as one, in one transaction: half of the work is the same for one and for ten. What
-# they bring is so much that DuckDB writes it once, not into its log first. And those from which on the log is emptied.
-TOGETHER, MANY = 10, 4
+# they bring is so much that DuckDB writes it once, not into its log first.
+TOGETHER = 10
+# Bytes that DuckDB may still hold of what it has logged, a quarter of what it may use, before what follows begins: that
+# needs the rest for very many articles, and of fewer all is written once, at the end.
+HELD = 250_000_000
 
 _SQL = beside(__file__)
 _log = logging.getLogger("dateline.load")
@@ -55,8 +58,8 @@ def load_landed(
     waiting, missing = landing.segments(data, _loaded(con))
     waiting += _without_forgotten(data, waiting)
     gained, damaged = _load_in_turn(con, waiting, now)
-    if len(waiting) > MANY:
-        con.execute("CHECKPOINT")  # until then DuckDB keeps in memory what it has logged, and what follows needs it
+    if waiting and con.execute(_SQL["held"]).fetchall()[0][0] > HELD:
+        con.execute("CHECKPOINT")
     return gained, missing + damaged
 
 

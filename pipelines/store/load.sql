@@ -339,3 +339,6 @@ ON CONFLICT DO UPDATE SET
 -- segments_done: the segments are loaded, as one
 INSERT INTO segments
 SELECT unnest($names), $run_id, $kind, unnest($rows), $now, (SELECT coalesce(max(loaded_as), 0) + 1 FROM segments);
+
+-- held: how many bytes of memory DuckDB uses
+SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT FROM duckdb_memory();

@@ -8,7 +8,7 @@ read-write leaves a .wal behind that would keep everybody from opening the next 
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -28,17 +28,37 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
 @contextmanager
 def publishing(con: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]:
     """The same while the block runs, in which nothing may be written to the store."""
-    con.execute("CHECKPOINT")
-    with ThreadPoolExecutor(1) as beside:
-        placed = beside.submit(_place, data)
+    with closing(con.cursor()) as own, ThreadPoolExecutor(1) as beside:
+        placed = beside.submit(_place, own, data)
         try:
             yield
         finally:
             placed.result()
 
 
-def _place(data: Path) -> None:
-    """Put a copy of the store in place of the snapshot."""
+@contextmanager
+def writing_out(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Write what is committed from DuckDB's log into the store while the block runs: of that nothing is left to be
+    written when it is published. What the block itself writes to the store waits for it.
+    """
+    with closing(con.cursor()) as own, ThreadPoolExecutor(1) as beside:
+        written = beside.submit(_write_out, own)
+        try:
+            yield
+        finally:
+            written.result()
+
+
+def _write_out(con: duckdb.DuckDBPyConnection) -> None:
+    try:
+        con.execute("CHECKPOINT")
+    except duckdb.TransactionException:  # the block was the first to write: then all is written when it is published
+        return
+
+
+def _place(con: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Put a copy of the store, with all that is in its log, in place of the snapshot."""
+    con.execute("CHECKPOINT")
     target, part = data / PUBLISHED, data / f".{PUBLISHED}.part"
     try:
         part.unlink(missing_ok=True)

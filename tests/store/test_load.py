@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,21 @@ def test_the_same_segment_twice_is_loaded_once(tmp_path: Path) -> None:
         before = con.execute("FROM articles").fetchall(), con.execute("FROM article_versions").fetchall()
         load_segments(con, {"run/articles-1.parquet": segment}, now=NOW)
         assert (con.execute("FROM articles").fetchall(), con.execute("FROM article_versions").fetchall()) == before
+
+
+def test_few_articles_are_written_once_and_of_many_the_log_before_what_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB holds in memory what it has logged, and what follows from very many needs the memory."""
+    log = tmp_path / "store.duckdb.wal"
+    with writer(tmp_path, now=NOW) as con:
+        landed(tmp_path, [article(COUNCIL, guid="1")])
+        load_landed(con, tmp_path, now=NOW)
+        assert log.exists()
+        monkeypatch.setattr("pipelines.store.load.HELD", 0)
+        landed(tmp_path, [article(FERRY, guid="2")], minutes=1)
+        load_landed(con, tmp_path, now=NOW)
+        assert not log.exists()
 
 
 def test_an_edit_is_a_version_of_the_same_article(tmp_path: Path) -> None:

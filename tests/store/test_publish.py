@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from pipelines.errors import StorageError
-from pipelines.store.publish import publish
+from pipelines.store.publish import publish, publishing, writing_out
 from pipelines.store.writer import writer
 from tests.landed import NOW
 
@@ -129,3 +129,40 @@ def test_a_full_disk_is_told_and_the_old_snapshot_stays(tmp_path: Path, monkeypa
             publish(con, tmp_path)
         monkeypatch.undo()
     assert rejects(path) == 0
+
+
+def test_what_is_read_from_the_store_meanwhile_keeps_nothing_out_of_the_snapshot(tmp_path: Path) -> None:
+    """The report is, and it is not to wait for the log to be written out."""
+    with writer(tmp_path, now=NOW) as con:
+        reject(con, 1)
+        reading = con.cursor()
+        reading.begin()
+        assert reading.execute("SELECT count(*) FROM rejects").fetchall() == [(1,)]
+        reject(con, 2)
+        with publishing(con, tmp_path):
+            assert reading.execute("SELECT count(*) FROM rejects").fetchall() == [(1,)]
+        assert rejects(tmp_path / "news.duckdb") == 2
+
+
+def test_the_log_is_written_out_while_the_store_is_read(tmp_path: Path) -> None:
+    """What has been derived is checked meanwhile."""
+    with writer(tmp_path, now=NOW) as con:
+        reject(con, 1)
+        assert (tmp_path / "store.duckdb.wal").exists()
+        with writing_out(con):
+            assert con.execute("SELECT count(*) FROM rejects").fetchall() == [(1,)]
+        assert not (tmp_path / "store.duckdb.wal").exists()
+
+
+def test_what_is_written_while_the_log_is_written_out_is_not_lost(tmp_path: Path) -> None:
+    """Whichever of both comes first: a transaction that is open keeps the log as it is."""
+    with writer(tmp_path, now=NOW) as con:
+        reject(con, 1)
+        with writing_out(con):
+            reject(con, 2)
+        con.begin()
+        reject(con, 3)
+        with writing_out(con):
+            reject(con, 4)
+        con.commit()
+    assert rejects(tmp_path / "store.duckdb") == 4
