@@ -250,7 +250,7 @@ def _store(job: Job, outcome: Outcome, clock: Clock, checking: bool, upkeep: Upk
         with clock.time("derive"):
             derive(con, outcome.run_id)
         if checking:
-            with clock.time("check"), writing_out(con):
+            with clock.time("check"), writing_out(con, job.data):
                 if imported:
                     imported.result()
                 outcome = _check(con, job, outcome)

@@ -29,8 +29,8 @@ Group = tuple[int, Iterable[Values]]
 # Rows of one segment at most; bounds the memory of a batch and makes files of a few MB. A window of a stream ends a
 # segment too, full or not. (Not GroupIntoBatches: of two in one pipeline FnApiRunner 2.77 loses what one holds.)
 SEGMENT_ROWS = 2_000
-# Rows that become columns at once, while the processor has them in its caches: an article of two thousand that have
-# waited for one another takes five times as long, and all of them 100 kB each.
+# Rows that become columns at once: just made, they are still in the processor's caches, and two thousand that wait for
+# one another take some 100 kB of memory each. A segment has a multiple of them.
 AT_ONCE = 100
 # Instead of a number of shards: of a runner that brings a bundle at a time whole, the rows land as they come. To
 # gather them by a key first would have each row encoded and read again, and takes a fifth more memory.

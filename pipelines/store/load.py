@@ -33,9 +33,9 @@ _OF_AN_ARTICLE = (
 # Segments of one run that are loaded as one, in one transaction: half of the work is the same for one and for ten. What
 # they bring is so much that DuckDB writes it once, not into its log first.
 TOGETHER = 10
-# Bytes that DuckDB may still hold of what it has logged, a quarter of what it may use, before what follows begins: that
-# needs the rest for very many articles, and of fewer all is written once, at the end.
-HELD = 250_000_000
+# From so many articles on that wait to be derived the log is written out before: until then DuckDB keeps in memory what
+# it has logged, and what follows from them needs the memory.
+MANY = 20_000
 
 _SQL = beside(__file__)
 _log = logging.getLogger("dateline.load")
@@ -58,7 +58,7 @@ def load_landed(
     waiting, missing = landing.segments(data, _loaded(con))
     waiting += _without_forgotten(data, waiting)
     gained, damaged = _load_in_turn(con, waiting, now)
-    if waiting and con.execute(_SQL["held"]).fetchall()[0][0] > HELD:
+    if waiting and con.execute(_SQL["waiting"]).fetchall()[0][0] > MANY:
         con.execute("CHECKPOINT")
     return gained, missing + damaged
 

@@ -340,5 +340,5 @@ ON CONFLICT DO UPDATE SET
 INSERT INTO segments
 SELECT unnest($names), $run_id, $kind, unnest($rows), $now, (SELECT coalesce(max(loaded_as), 0) + 1 FROM segments);
 
--- held: how many bytes of memory DuckDB uses
-SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT FROM duckdb_memory();
+-- waiting: how many articles wait to be derived
+SELECT count(*) FROM pending WHERE step = 'derive';

@@ -6,9 +6,10 @@ read-write leaves a .wal behind that would keep everybody from opening the next 
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -17,6 +18,9 @@ from pipelines.errors import StorageError
 from pipelines.store.landing import synced
 
 PUBLISHED = "news.duckdb"
+# Bytes of the log that are worth being written out before the store is published: each time DuckDB compresses the ends
+# of all tables anew.
+MUCH = 16_000_000
 
 
 def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
@@ -25,28 +29,28 @@ def publish(con: duckdb.DuckDBPyConnection, data: Path) -> Path:
         return data / PUBLISHED
 
 
-@contextmanager
-def publishing(con: duckdb.DuckDBPyConnection, data: Path) -> Iterator[None]:
+def publishing(con: duckdb.DuckDBPyConnection, data: Path) -> AbstractContextManager[None]:
     """The same while the block runs, in which nothing may be written to the store."""
-    with closing(con.cursor()) as own, ThreadPoolExecutor(1) as beside:
-        placed = beside.submit(_place, own, data)
-        try:
-            yield
-        finally:
-            placed.result()
+    return _beside(con, partial(_place, data=data))
+
+
+def writing_out(con: duckdb.DuckDBPyConnection, data: Path) -> AbstractContextManager[None]:
+    """While the block runs, write what is committed from DuckDB's log into the store, where it is much: of that nothing
+    is left to be written when it is published. What the block itself writes to the store waits for it.
+    """
+    log = data / "store.duckdb.wal"
+    return _beside(con, _write_out) if log.exists() and log.stat().st_size > MUCH else nullcontext()
 
 
 @contextmanager
-def writing_out(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Write what is committed from DuckDB's log into the store while the block runs: of that nothing is left to be
-    written when it is published. What the block itself writes to the store waits for it.
-    """
-    with closing(con.cursor()) as own, ThreadPoolExecutor(1) as beside:
-        written = beside.submit(_write_out, own)
+def _beside(con: duckdb.DuckDBPyConnection, work: Callable[[duckdb.DuckDBPyConnection], None]) -> Iterator[None]:
+    """Do something on a connection of its own while the block runs; raises what that raises."""
+    with closing(con.cursor()) as own, ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work, own)
         try:
             yield
         finally:
-            written.result()
+            done.result()
 
 
 def _write_out(con: duckdb.DuckDBPyConnection) -> None:

@@ -80,7 +80,7 @@ def test_few_articles_are_written_once_and_of_many_the_log_before_what_follows(
         landed(tmp_path, [article(COUNCIL, guid="1")])
         load_landed(con, tmp_path, now=NOW)
         assert log.exists()
-        monkeypatch.setattr("pipelines.store.load.HELD", 0)
+        monkeypatch.setattr("pipelines.store.load.MANY", 0)
         landed(tmp_path, [article(FERRY, guid="2")], minutes=1)
         load_landed(con, tmp_path, now=NOW)
         assert not log.exists()

@@ -144,25 +144,32 @@ def test_what_is_read_from_the_store_meanwhile_keeps_nothing_out_of_the_snapshot
         assert rejects(tmp_path / "news.duckdb") == 2
 
 
-def test_the_log_is_written_out_while_the_store_is_read(tmp_path: Path) -> None:
-    """What has been derived is checked meanwhile."""
+def test_the_log_is_written_out_while_the_store_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has been derived is checked meanwhile. A short log is left for the end."""
+    log = tmp_path / "store.duckdb.wal"
     with writer(tmp_path, now=NOW) as con:
         reject(con, 1)
-        assert (tmp_path / "store.duckdb.wal").exists()
-        with writing_out(con):
+        with writing_out(con, tmp_path):
+            assert log.exists()
+        assert log.exists()
+        monkeypatch.setattr("pipelines.store.publish.MUCH", 0)
+        with writing_out(con, tmp_path):
             assert con.execute("SELECT count(*) FROM rejects").fetchall() == [(1,)]
-        assert not (tmp_path / "store.duckdb.wal").exists()
+        assert not log.exists()
 
 
-def test_what_is_written_while_the_log_is_written_out_is_not_lost(tmp_path: Path) -> None:
+def test_what_is_written_while_the_log_is_written_out_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whichever of both comes first: a transaction that is open keeps the log as it is."""
+    monkeypatch.setattr("pipelines.store.publish.MUCH", 0)
     with writer(tmp_path, now=NOW) as con:
         reject(con, 1)
-        with writing_out(con):
+        with writing_out(con, tmp_path):
             reject(con, 2)
         con.begin()
         reject(con, 3)
-        with writing_out(con):
+        with writing_out(con, tmp_path):
             reject(con, 4)
         con.commit()
     assert rejects(tmp_path / "store.duckdb") == 4
