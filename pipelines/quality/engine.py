@@ -12,7 +12,7 @@ import logging
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,7 +127,8 @@ def _source(own: duckdb.DuckDBPyConnection) -> "SQLDatasource":
     from duckdb_engine import ConnectionWrapper
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
-    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+    for talkative in ("great_expectations", "sqlalchemy"):  # what they log as errors are outcomes, or raised again
+        logging.getLogger(talkative).setLevel(logging.CRITICAL)
     context = great_expectations.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     return context.data_sources.add_sql(
@@ -138,9 +139,13 @@ def _source(own: duckdb.DuckDBPyConnection) -> "SQLDatasource":
 
 
 def _release(source: "SQLDatasource") -> None:
-    """Gives up what holds the connection, or its pools would roll back on it after it is closed."""
+    """Gives up what holds the connection, or its pools would roll back on it after it is closed. That a database which
+    has broken meanwhile cannot roll back is no news: whoever uses it next is told why.
+    """
+    from sqlalchemy.exc import DBAPIError
+
     engine = source.get_execution_engine()
-    with engine.get_connection() as connection:
+    with suppress(DBAPIError), engine.get_connection() as connection:
         connection.close()
     engine.close()
     source.get_engine().dispose()

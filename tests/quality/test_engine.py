@@ -1,5 +1,9 @@
 """Great Expectations on DuckDB: what it needs to run at all, and what it makes of an error."""
 
+import resource
+from pathlib import Path
+
+import duckdb
 import pytest
 
 from pipelines.quality.engine import Outcome, judging, keep_connection_open
@@ -74,6 +78,25 @@ def test_an_error_leaves_the_checks_beside_it_alone(store: Store) -> None:
     with judging(store.con) as judge:
         outcomes = judge.judge("batch", SOUND, [bad, GOOD["not_null"]])
     assert outcomes["good"].success is True
+
+
+def test_a_database_that_breaks_meanwhile_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """As when the disk is full: DuckDB then refuses everything, and the writer says why. Libraries would at length."""
+    file = tmp_path / "store.duckdb"
+    with duckdb.connect(str(file)) as con, judging(con) as judge:
+        con.execute("CHECKPOINT; CREATE TABLE filled AS SELECT hash(i) AS n FROM range(100000) r(i)")
+        assert judge.judge("before", "SELECT n FROM filled", [GOOD["not_null"]])["good"].success
+        usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size, usual[1]))
+        try:
+            with pytest.raises(duckdb.Error, match="File too large"):
+                con.execute("CHECKPOINT")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        outcome = judge.judge("after", "SELECT n FROM filled", [GOOD["not_null"]])["good"]
+    assert outcome.success is None
+    assert outcome.error
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_rows_that_are_not_committed_are_not_seen(store: Store) -> None:
